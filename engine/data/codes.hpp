@@ -1,0 +1,44 @@
+/// The codes of everything that reading data can find. A code never changes its meaning.
+///
+/// "Refused" is said of one row, which stays in the table without values; an error is said of the file, which
+/// is not read.
+#pragma once
+
+#include <string_view>
+
+namespace quaestor::data::code {
+
+// The file as a whole: errors.
+inline constexpr std::string_view empty_file = "D101";
+inline constexpr std::string_view utf16 = "D102";  ///< UTF-16 or UTF-32 where UTF-8 is read
+inline constexpr std::string_view nul_byte = "D103";
+inline constexpr std::string_view not_utf8 = "D104";
+inline constexpr std::string_view file_too_large = "D105";
+inline constexpr std::string_view unsupported_format = "D106";
+
+// Delimiter and header.
+inline constexpr std::string_view ambiguous_delimiter =
+    "D110";                                                     ///< error: several fit, or none can be proved
+inline constexpr std::string_view unusable_delimiter = "D111";  ///< error: the one asked for cannot delimit
+inline constexpr std::string_view undivided_header =
+    "D112";  ///< error: rows have a delimiter, the header has none
+inline constexpr std::string_view no_column_names = "D113";       ///< error: the header is all blank
+inline constexpr std::string_view duplicate_name = "D114";        ///< error
+inline constexpr std::string_view column_without_name = "D115";   ///< warning: called 'column 7'
+inline constexpr std::string_view too_many_columns = "D116";      ///< error
+inline constexpr std::string_view blank_names_left_out = "D117";  ///< note: blank names at the header's end
+
+// Rows. D121 to D123 are findings, one a row, with one warning for all; in the header D122 and D123 are
+// errors.
+inline constexpr std::string_view no_rows = "D120";  ///< warning: nothing below the header
+inline constexpr std::string_view field_count = "D121";
+inline constexpr std::string_view text_after_quote = "D122";
+inline constexpr std::string_view quote_in_field = "D123";
+inline constexpr std::string_view quote_not_closed = "D124";    ///< error: where the row ends is unknown
+inline constexpr std::string_view field_too_long = "D125";      ///< error
+inline constexpr std::string_view too_many_refused = "D126";    ///< error
+inline constexpr std::string_view no_row_readable = "D127";     ///< error: every row was refused
+inline constexpr std::string_view blank_lines = "D128";         ///< note
+inline constexpr std::string_view blank_extra_fields = "D129";  ///< note
+
+}  // namespace quaestor::data::code

@@ -1,0 +1,26 @@
+/// A CSV file as a table (RFC 4180, UTF-8), so that no answer is lost, invented or moved to another question.
+///
+/// A row with fewer or more fields than the header may have shifted, so it is refused: it stays in the table
+/// at its place, its cells unreadable, with a finding that says line, expected and found number of fields. So
+/// is a row with a quote in the wrong place. All other rows are read as usual. Fields too many are harmless
+/// where they are blank (a spreadsheet's trailing delimiters). Lines of nothing but blanks are skipped, also
+/// in a table of one column; a row of delimiters only is somebody who answered nothing.
+///
+/// Notes and warnings count what was skipped and refused. Errors, with no table: codes.hpp. Messages name
+/// file, line, column and rule, never an answer or an id; Finding::raw alone has the file's text.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "data/csv/options.hpp"
+#include "data/read_result.hpp"
+
+#include <string>
+
+namespace quaestor::data {
+
+/// `name` is the file's, for messages. Cost: one pass for the encoding and one for the rest, and one integer
+/// or text per cell.
+[[nodiscard]] Outcome<ReadResult> read_csv(std::string name, std::string bytes,
+                                           CsvOptions const& options = {});
+
+}  // namespace quaestor::data

@@ -1,0 +1,67 @@
+#include "data/findings.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace quaestor::data {
+namespace {
+
+constexpr std::size_t most_text = std::size_t{1} << 30;
+
+/// The first `length` bytes at most, and no half character.
+std::string_view cut(std::string_view text, std::size_t length) {
+    if (text.size() <= length) return text;
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+        --length;
+    return text.substr(0, length);
+}
+
+}  // namespace
+
+void Findings::add(Finding const& finding) {
+    auto const code = code_index(finding.code);
+    auto& count = counts_[code];
+    ++count.found;
+    bool const full = count.kept >= most_kept_per_code || texts_.bytes() >= most_text;
+    if (full && count.kept > 0) return;  // the first of a code is always kept, to show
+    ++count.kept;
+    entries_.push_back({finding.row, finding.line, finding.column, static_cast<std::uint32_t>(code)});
+    texts_.add(cut(finding.detail, longest_raw));
+    texts_.add(cut(finding.raw, longest_raw));
+}
+
+void Findings::append(Findings const& other) {
+    for (std::size_t i = 0; i < other.size(); ++i) {
+        add(other[i]);
+    }
+    for (auto const& count : other.counts_) {
+        counts_[code_index(count.code)].found += count.found - count.kept;
+    }
+}
+
+Finding Findings::operator[](std::size_t i) const {
+    auto const& entry = entries_[i];
+    return {entry.row, entry.line, entry.column, counts_[entry.code].code, texts_[2 * i], texts_[2 * i + 1]};
+}
+
+std::size_t Findings::count(std::string_view code) const {
+    auto const found =
+        std::find_if(counts_.begin(), counts_.end(), [&](CodeCount const& c) { return c.code == code; });
+    return found == counts_.end() ? 0 : found->found;
+}
+
+std::size_t Findings::total() const {
+    return std::accumulate(counts_.begin(), counts_.end(), std::size_t{0},
+                           [](std::size_t sum, CodeCount const& c) { return sum + c.found; });
+}
+
+std::size_t Findings::code_index(std::string_view code) {
+    // A handful of codes, and mostly the last one again: no map is quicker than looking.
+    for (std::size_t i = counts_.size(); i-- > 0;) {
+        if (counts_[i].code == code) return i;
+    }
+    counts_.push_back({std::string(code), 0, 0});
+    return counts_.size() - 1;
+}
+
+}  // namespace quaestor::data

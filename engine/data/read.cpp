@@ -1,0 +1,148 @@
+#include "data/read.hpp"
+
+#include "base/output_file.hpp"
+#include "base/text.hpp"
+#include "data/codes.hpp"
+#include "data/csv/read.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <istream>
+#include <iterator>
+#include <string_view>
+#include <unistd.h>
+
+namespace quaestor::data {
+namespace {
+
+struct Kind {
+    std::string_view mark;  ///< how it begins, or how its name ends
+    std::string_view name;
+};
+
+constexpr std::array signatures{
+    Kind{"PK\x03\x04", "an Excel workbook or another zip archive"},
+    Kind{"\xD0\xCF\x11\xE0", "an old Excel workbook, or one with a password"},
+    Kind{"$FL2", "an SPSS file"},
+    Kind{"$FL3", "a compressed SPSS file"},
+    Kind{"<stata_dta>", "a Stata file"},
+    Kind{"\x1F\x8B", "a gzip archive"},
+    Kind{"%PDF", "a PDF document"},
+    Kind{"SQLite format 3", "a SQLite database"},
+    Kind{"<", "a web page or another XML document"},
+    Kind{"{", "JSON"},
+};
+
+constexpr std::array endings{
+    Kind{".xlsx", "an Excel workbook"},
+    Kind{".xlsm", "an Excel workbook"},
+    Kind{".xls", "an old Excel workbook"},
+    Kind{".ods", "an OpenDocument sheet"},
+    Kind{".sav", "an SPSS file"},
+    Kind{".zsav", "an SPSS file"},
+    Kind{".por", "an SPSS file"},
+    Kind{".dta", "a Stata file"},
+    Kind{".sas7bdat", "a SAS file"},
+    Kind{".xpt", "a SAS file"},
+    Kind{".rds", "an R file"},
+    Kind{".rdata", "an R file"},
+    Kind{".json", "JSON"},
+    Kind{".ndjson", "JSON"},
+    Kind{".xml", "XML"},
+    Kind{".gz", "a gzip archive"},
+    Kind{".zip", "a zip archive"},
+};
+
+bool is_csv(std::string_view ending) {
+    return ending.empty() || ending == ".csv" || ending == ".tsv" || ending == ".tab" || ending == ".txt";
+}
+
+Outcome<ReadResult> unsupported(std::string const& name, std::string message) {
+    return Outcome<ReadResult>::failure(
+        {Severity::error,
+         std::string(code::unsupported_format),
+         std::move(message),
+         {},
+         "read now are CSV and TSV (.csv .tsv .tab .txt); most programs can export CSV in UTF-8",
+         name});
+}
+
+Outcome<std::string> read_descriptor(int descriptor, std::string const& name) {
+    Outcome<std::string> outcome;
+    std::string content;
+    std::array<char, 1 << 16> buffer{};
+    while (true) {
+        auto const n = ::read(descriptor, buffer.data(), buffer.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) {
+            return Outcome<std::string>::failure({Severity::error,
+                                                  "D001",
+                                                  std::string("it cannot be read: ") + std::strerror(errno),
+                                                  {},
+                                                  {},
+                                                  name});
+        }
+        if (n == 0) break;
+        content.append(buffer.data(), static_cast<std::size_t>(n));
+    }
+    outcome.value = std::move(content);
+    return outcome;
+}
+
+std::string shown_name(std::string const& path) {
+    return path == "-" ? "standard input" : path;
+}
+
+std::string ending_of(std::string const& path) {
+    return path == "-" ? "" : text::lower_ascii(std::filesystem::path(path).extension().string());
+}
+
+}  // namespace
+
+Outcome<std::string> read_input(std::string const& path, ReadOptions const& options) {
+    if (path != "-") return read_file(path);
+    if (options.standard_input == nullptr) return read_descriptor(STDIN_FILENO, shown_name(path));
+    Outcome<std::string> outcome;
+    outcome.value = std::string(std::istreambuf_iterator<char>(*options.standard_input), {});
+    return outcome;
+}
+
+Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes, ReadOptions const& options) {
+    auto const name = shown_name(path);
+    auto const ending = ending_of(path);
+    auto const signature = std::find_if(signatures.begin(), signatures.end(),
+                                        [&](Kind const& kind) { return bytes.starts_with(kind.mark); });
+    if (signature != signatures.end()) {
+        return unsupported(
+            name, "the file begins like " + std::string(signature->name) + ", which is not read yet");
+    }
+    if (!is_csv(ending)) {
+        auto const known =
+            std::find_if(endings.begin(), endings.end(), [&](Kind const& k) { return k.mark == ending; });
+        return unsupported(
+            name, known != endings.end()
+                      ? "the file's name says " + std::string(known->name) + ", which is not read yet"
+                      : "files that end with '" + ending + "' are not read");
+    }
+    auto csv = options.csv;
+    if (ending == ".tsv" || ending == ".tab") csv.likely_delimiter = '\t';
+    auto outcome = read_csv(name, std::move(bytes), csv);
+    if (outcome.value) {
+        auto& decisions = outcome.value->decisions;
+        decisions.insert(decisions.begin(), ending.empty()
+                                                ? "format: CSV (nothing says otherwise)"
+                                                : "format: CSV (the name ends with '" + ending + "')");
+    }
+    return outcome;
+}
+
+Outcome<ReadResult> read(std::string const& path, ReadOptions const& options) {
+    auto bytes = read_input(path, options);
+    if (!bytes.value) return {std::nullopt, std::move(bytes.diagnostics)};
+    return read_bytes(path, std::move(*bytes.value), options);
+}
+
+}  // namespace quaestor::data

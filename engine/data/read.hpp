@@ -1,0 +1,31 @@
+/// A data file of any kind as a table. The reader is picked by how the file begins, then by how its name
+/// ends.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "data/csv/options.hpp"
+#include "data/read_result.hpp"
+
+#include <iosfwd>
+#include <string>
+
+namespace quaestor::data {
+
+struct ReadOptions {
+    CsvOptions csv{};
+    std::istream* standard_input = nullptr;  ///< what '-' reads; without it the process's own standard input
+};
+
+/// The bytes of the file, or of standard input for '-'. Error D001. For who wants to hash what is read.
+[[nodiscard]] Outcome<std::string> read_input(std::string const& path, ReadOptions const& options = {});
+
+/// `path` is only the name here. CSV is what ends with .csv, .tsv, .tab or .txt, standard input, and a name
+/// without ending (a pipe); all else, and whatever begins like another format, is error D106, which says what
+/// the file seems to be.
+[[nodiscard]] Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes,
+                                             ReadOptions const& options = {});
+
+/// Both in one.
+[[nodiscard]] Outcome<ReadResult> read(std::string const& path, ReadOptions const& options = {});
+
+}  // namespace quaestor::data

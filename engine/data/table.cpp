@@ -1,0 +1,95 @@
+#include "data/table.hpp"
+
+#include "base/expects.hpp"
+#include "base/text.hpp"
+#include "data/number_text.hpp"
+
+#include <algorithm>
+
+namespace quaestor::data {
+
+Column::Column(std::string name, ColumnKind kind, std::vector<MissingReason> missing)
+    : name_(std::move(name)), kind_(kind), missing_(std::move(missing)) {}
+
+Column Column::integer(std::string name, std::vector<std::int32_t> values,
+                       std::vector<MissingReason> missing) {
+    expects(values.size() == missing.size(), "data::Column: as many values as reasons");
+    Column column(std::move(name), ColumnKind::integer, std::move(missing));
+    column.integers_ = std::move(values);
+    return column;
+}
+
+Column Column::real(std::string name, std::vector<double> values, std::vector<MissingReason> missing) {
+    expects(values.size() == missing.size(), "data::Column: as many values as reasons");
+    Column column(std::move(name), ColumnKind::real, std::move(missing));
+    column.reals_ = std::move(values);
+    return column;
+}
+
+Column Column::text(std::string name, TextCells texts, std::vector<MissingReason> missing) {
+    expects(texts.size() == missing.size(), "data::Column: as many texts as reasons");
+    Column column(std::move(name), ColumnKind::text, std::move(missing));
+    column.texts_ = std::move(texts);
+    return column;
+}
+
+std::span<std::int32_t const> Column::integers() const {
+    expects(kind_ == ColumnKind::integer, "data::Column: not an integer column");
+    return integers_;
+}
+
+std::span<double const> Column::reals() const {
+    expects(kind_ == ColumnKind::real, "data::Column: not a real column");
+    return reals_;
+}
+
+TextCells const& Column::texts() const {
+    expects(kind_ == ColumnKind::text, "data::Column: not a text column");
+    return texts_;
+}
+
+std::string Column::text(std::size_t row) const {
+    expects(row < size(), "data::Column: no such row");
+    if (kind_ == ColumnKind::text) return std::string(texts_[row]);
+    if (missing_[row] != MissingReason::none) return {};
+    return kind_ == ColumnKind::integer ? number_text(integers_[row]) : number_text(reals_[row]);
+}
+
+Table::Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, RefusedRows refused)
+    : columns_(std::move(columns)), lines_(std::move(lines)), refused_(std::move(refused)) {
+    for (auto const& column : columns_) {
+        expects(column.size() == lines_.size(), "data::Table: columns of different length");
+    }
+}
+
+Column const& Table::column(std::size_t column) const {
+    expects(column < columns_.size(), "data::Table: no such column");
+    return columns_[column];
+}
+
+std::optional<std::size_t> Table::find(std::string_view name) const {
+    auto const found =
+        std::find_if(columns_.begin(), columns_.end(), [&](Column const& c) { return c.name() == name; });
+    if (found == columns_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - columns_.begin());
+}
+
+std::vector<std::size_t> Table::find_ignoring_case(std::string_view name) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (text::equal_ignoring_case(columns_[i].name(), name)) found.push_back(i);
+    }
+    return found;
+}
+
+std::uint32_t Table::line(std::size_t row) const {
+    expects(row < lines_.size(), "data::Table: no such row");
+    return lines_[row];
+}
+
+std::string Table::text(std::size_t column, std::size_t row) const {
+    auto const& cells = this->column(column);
+    return refused(row) ? std::string(refused_.field(row, column)) : cells.text(row);
+}
+
+}  // namespace quaestor::data

@@ -1,0 +1,96 @@
+/// A data file as columns of equal length, with nothing lost: from each cell one gets back the text that
+/// stood in the file.
+///
+/// Values lie one after another, so that a scorer runs along a column; where a value is missing, `missing()`
+/// says why.
+#pragma once
+
+#include "base/missing.hpp"
+#include "data/refused_rows.hpp"
+#include "data/text_cells.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quaestor::data {
+
+/// A column is integer or real only when each of its numbers, written back, gives exactly the file's own text
+/// (see number_text.hpp). Blank cells do not count, so a column without any content is integer.
+enum class ColumnKind { integer, real, text };
+
+/// From a file a cell is present, blank (empty, or nothing but blanks) or unreadable (in a row that was
+/// refused).
+class Column {
+public:
+    /// Lengths must agree. A cell whose reason is not `none` has no value, whatever number stands there.
+    [[nodiscard]] static Column integer(std::string name, std::vector<std::int32_t> values,
+                                        std::vector<MissingReason> missing);
+    [[nodiscard]] static Column real(std::string name, std::vector<double> values,
+                                     std::vector<MissingReason> missing);
+    [[nodiscard]] static Column text(std::string name, TextCells texts, std::vector<MissingReason> missing);
+
+    [[nodiscard]] std::string const& name() const { return name_; }
+    [[nodiscard]] ColumnKind kind() const { return kind_; }
+    [[nodiscard]] std::size_t size() const { return missing_.size(); }
+    /// One for each row, in every kind of column.
+    [[nodiscard]] std::span<MissingReason const> missing() const { return missing_; }
+    /// Only of an integer column. 0 where the value is missing.
+    [[nodiscard]] std::span<std::int32_t const> integers() const;
+    /// Only of a real column. NaN where the value is missing.
+    [[nodiscard]] std::span<double const> reals() const;
+    /// Only of a text column. A blank cell of blanks keeps its blanks.
+    [[nodiscard]] TextCells const& texts() const;
+    /// The cell as text, whatever the kind; empty where a number is missing.
+    [[nodiscard]] std::string text(std::size_t row) const;
+
+private:
+    Column(std::string name, ColumnKind kind, std::vector<MissingReason> missing);
+
+    std::string name_;
+    ColumnKind kind_;
+    std::vector<MissingReason> missing_;
+    std::vector<std::int32_t> integers_;
+    std::vector<double> reals_;
+    TextCells texts_;
+};
+
+/// Rows and columns count from 0; lines count from 1 as in the file, where the header is usually line 1.
+class Table {
+public:
+    Table() = default;
+    /// `lines` has the line on which each row starts; every column is as long. Refused rows are unreadable in
+    /// each column.
+    Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, RefusedRows refused = {});
+
+    [[nodiscard]] std::size_t row_count() const { return lines_.size(); }
+    [[nodiscard]] std::size_t column_count() const { return columns_.size(); }
+    [[nodiscard]] std::span<Column const> columns() const { return columns_; }
+    [[nodiscard]] Column const& column(std::size_t column) const;
+
+    /// The column of exactly that name.
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+    /// Every column of that name when upper and lower case (ASCII) are the same; more than one is for the
+    /// caller to settle.
+    [[nodiscard]] std::vector<std::size_t> find_ignoring_case(std::string_view name) const;
+
+    /// Line of the file on which the row starts. Differs from the row's number where fields run over several
+    /// lines.
+    [[nodiscard]] std::uint32_t line(std::size_t row) const;
+    [[nodiscard]] bool refused(std::size_t row) const { return refused_.contains(row); }
+    /// Ascending.
+    [[nodiscard]] std::span<std::uint32_t const> refused_rows() const { return refused_.rows(); }
+
+    /// The cell's own text. Of a refused row: what stood at that place, which may belong to another column.
+    [[nodiscard]] std::string text(std::size_t column, std::size_t row) const;
+
+private:
+    std::vector<Column> columns_;
+    std::vector<std::uint32_t> lines_;
+    RefusedRows refused_;
+};
+
+}  // namespace quaestor::data
