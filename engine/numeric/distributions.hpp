@@ -1,0 +1,30 @@
+/// Distribution functions and quantiles, thin over Boost.Math. None of them throws: an argument outside the
+/// domain, or a result that does not exist, is absent.
+#pragma once
+
+#include "numeric/matrix.hpp"
+
+namespace quaestor::numeric {
+
+[[nodiscard]] double normal_cdf(double z);
+[[nodiscard]] double normal_upper_tail(double z);
+[[nodiscard]] double normal_quantile(double p);
+
+[[nodiscard]] double t_cdf(double t, double df);
+[[nodiscard]] double t_quantile(double p, double df);
+/// P(|T| >= |t|)
+[[nodiscard]] double t_two_sided(double t, double df);
+
+[[nodiscard]] double f_upper_tail(double f, double df1, double df2);
+[[nodiscard]] double f_quantile(double p, double df1, double df2);
+
+/// P(X >= x): kept accurate far into the tail, where 1 - cdf would be 0.
+[[nodiscard]] double chi_squared_upper_tail(double x, double df);
+[[nodiscard]] double chi_squared_quantile(double p, double df);
+[[nodiscard]] double noncentral_chi_squared_cdf(double x, double df, double noncentrality);
+
+/// The noncentrality at which P(X <= x) equals `probability`; 0 when even without noncentrality less than
+/// that lies below x. The bounds of RMSEA come from here (Steiger, 1990).
+[[nodiscard]] double chi_squared_noncentrality(double x, double df, double probability);
+
+}  // namespace quaestor::numeric

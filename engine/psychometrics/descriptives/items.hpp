@@ -1,0 +1,72 @@
+/// Each item by itself: how many answered, where the answers lie, how they spread.
+///
+/// Items X: n persons (rows) x k items (columns), NaN where an answer is missing, in the instrument's units.
+/// Missing answers are left out item by item, so that n differs between items.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "numeric/matrix.hpp"
+#include "numeric/variable_names.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace quaestor::descriptives {
+
+/// With m_r the r-th central moment by denominator n, g1 = m3 / m2^(3/2) and g2 = m4 / m2^2 - 3:
+enum class MomentKind {
+    adjusted,    ///< G1 = g1 sqrt(n (n - 1)) / (n - 2), G2 = (n - 1) / ((n - 2)(n - 3)) ((n + 1) g2 + 6); as
+                 ///< SPSS, SAS, Excel
+    population,  ///< g1, g2
+    sample_sd,  ///< b1 = g1 (1 - 1/n)^(3/2), b2 = (g2 + 3)(1 - 1/n)^2 - 3; psych::describe's default (type 3)
+};
+
+struct ItemOptions {
+    MomentKind moments = MomentKind::adjusted;
+    std::optional<double>
+        lowest;  ///< lowest and highest value that the response set offers, the same for all
+    std::optional<double> highest;        ///< items; without them there is no floor and ceiling share
+    std::int64_t most_frequencies = 100;  ///< an item with more different values gets no table of them
+    VariableNames names{};                ///< for messages
+};
+
+struct Frequency {
+    double value = 0;
+    std::int64_t count = 0;  ///< at least 1
+};
+
+struct ItemDescription {
+    std::int64_t answered = 0;
+    std::int64_t missing = 0;
+    double mean = absent;  ///< absent when nobody answered, as are median, smallest and largest
+    double sd = absent;    ///< denominator n - 1; absent below 2 answers
+    double median = absent;
+    double smallest = absent;
+    double largest = absent;
+    double skewness = absent;  ///< absent without variance, and for `adjusted` below 3 answers
+    double kurtosis =
+        absent;  ///< excess over the normal; absent without variance, and for `adjusted` below 4 answers
+    double floor_share = absent;    ///< of the answers, those at `lowest`; in [0, 1]
+    double ceiling_share = absent;  ///< of the answers, those at `highest`
+    std::int64_t distinct_values = 0;
+    std::vector<Frequency>
+        frequencies{};  ///< by rising value; empty when there are more than `most_frequencies`
+};
+
+struct ItemDescriptions {
+    std::vector<ItemDescription> items;  ///< in the order of the columns
+    MomentKind moments = MomentKind::adjusted;
+};
+
+/// One item. `answers` may hold NaN, no infinities.
+[[nodiscard]] ItemDescription describe_item(VectorIn answers, ItemOptions const& options = {});
+
+/// All items.
+///
+/// Refuses an infinite answer (S113) and `lowest` not below `highest` (S111). Warns of answers outside
+/// `lowest` to `highest` (S116). Cost O(n k log n). Source: Joanes & Gill (1998), The Statistician 47,
+/// 183-189. Checked against psych::describe and plain R in tests/golden/descriptives.
+[[nodiscard]] Outcome<ItemDescriptions> describe_items(MatrixIn items, ItemOptions const& options = {});
+
+}  // namespace quaestor::descriptives

@@ -1,0 +1,61 @@
+#include "psychometrics/reliability/lambda.hpp"
+
+#include "numeric/linalg.hpp"
+#include "numeric/moments.hpp"
+#include "psychometrics/correlation/complete_items.hpp"
+#include "psychometrics/correlation/given_matrix.hpp"
+
+#include <cmath>
+
+namespace quaestor::reliability {
+
+Lambdas lambdas_of(MatrixIn covariance) {
+    auto const k = static_cast<double>(covariance.cols());
+    double const s = covariance.sum();
+    Eigen::MatrixXd off = covariance;
+    off.diagonal().setZero();
+    Lambdas result;
+    result.lambda1 = 1.0 - covariance.trace() / s;
+    result.lambda2 = result.lambda1 + std::sqrt(k / (k - 1.0) * off.squaredNorm()) / s;
+    result.lambda3 = k / (k - 1.0) * result.lambda1;
+    result.lambda5 = result.lambda1 + 2.0 * std::sqrt(off.colwise().squaredNorm().maxCoeff()) / s;
+    if (auto const inverted = numeric::invert_positive_definite(covariance)) {
+        result.lambda6 = 1.0 - inverted->inverse.diagonal().cwiseInverse().sum() / s;
+    }
+    return result;
+}
+
+Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options) {
+    Outcome<Guttman> outcome;
+    auto gate = correlation::complete_items(items, {"Guttman's lambda", 2, 3}, options.names);
+    outcome.diagnostics.append(std::move(gate.diagnostics));
+    if (!gate.value) return outcome;
+    Eigen::MatrixXd matrix = gate.value->covariance;
+    if (options.standardized) {
+        if (!gate.value->constant.empty()) {
+            outcome.diagnostics.add(correlation::items_without_variance(
+                Severity::error, gate.value->constant, "they cannot be standardized", options.names));
+            return outcome;
+        }
+        matrix = numeric::correlation_of(matrix);
+    }
+    if (!(matrix.sum() > 1e-14 * matrix.trace())) {
+        outcome.diagnostics.add(
+            {.code = "S104",
+             .message = "the sum of the items is the same for everyone, so Guttman's lambdas do not exist"});
+        return outcome;
+    }
+    Guttman result{lambdas_of(matrix), gate.value->use};
+    if (std::isnan(result.lambdas.lambda6)) {
+        outcome.diagnostics.add(
+            gate.value->constant.empty()
+                ? correlation::singular_matrix(Severity::warning, numeric::correlation_of(matrix),
+                                               "lambda 6 is left out", options.names)
+                : correlation::items_without_variance(Severity::warning, gate.value->constant,
+                                                      "lambda 6 is left out", options.names));
+    }
+    outcome.value = result;
+    return outcome;
+}
+
+}  // namespace quaestor::reliability
