@@ -35,6 +35,27 @@ std::string headline(Diagnostic const& d, std::string const& place, RenderOption
     return out + ": " + text::printable(d.message) + "\n";
 }
 
+/// The part of a line that is shown, in bytes, with what stands for the rest.
+struct Window {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string_view before;
+    std::string_view after;
+};
+
+Window window(std::string_view line, std::size_t caret) {
+    constexpr std::size_t longest = 160;
+    constexpr std::size_t lead = 60;
+    auto const boundary = [&](std::size_t at) {
+        while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) ++at;
+        return at;
+    };
+    if (line.size() <= longest) return {0, line.size(), "", ""};
+    auto const begin = caret > lead ? boundary(caret - lead) : 0;
+    auto const end = boundary(std::min(line.size(), begin + longest));
+    return {begin, end, begin > 0 ? "..." : "", end < line.size() ? "..." : ""};
+}
+
 /// A span that runs over the line's end is cut there: the caret shows where it starts.
 std::string snippet(Label const& label, bool first, SourceText const& source, std::size_t gutter,
                     RenderOptions const& options) {
@@ -45,12 +66,18 @@ std::string snippet(Label const& label, bool first, SourceText const& source, st
     auto const end = std::clamp<std::size_t>(label.span.end - start, begin, line.size());
     auto const width = std::max<std::size_t>(1, text::display_width(line.substr(begin, end - begin)));
 
+    // A line that is longer than a screen is shown from a little before the caret.
+    auto const shown = window(line, begin);
+    auto const indent = text::display_width(line.substr(shown.begin, begin - shown.begin)) + shown.before.size();
+    auto const room = text::display_width(line.substr(begin, shown.end - begin));
+
     auto const number = std::to_string(at.line);
     auto const bar = std::string(gutter, ' ') + " | ";
-    std::string out = std::string(gutter - number.size(), ' ') + number + " | " + text::printable(line) + "\n";
-    out += bar + std::string(at.column - 1, ' ');
+    std::string out = std::string(gutter - number.size(), ' ') + number + " | " + std::string(shown.before) +
+                      text::printable(line.substr(shown.begin, shown.end - shown.begin)) + std::string(shown.after) + "\n";
+    out += bar + std::string(indent, ' ');
     if (options.colour) out += first ? "\033[1;31m" : "\033[1;34m";
-    out += std::string(width, first ? '^' : '-');
+    out += std::string(std::min(width, std::max<std::size_t>(1, room)), first ? '^' : '-');
     if (options.colour) out += "\033[0m";
     if (!label.text.empty()) out += " " + text::printable(label.text);
     return out + "\n";

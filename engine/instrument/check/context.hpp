@@ -1,0 +1,88 @@
+/// What the steps of resolving share: the model in the making, the names so far, and the findings.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "instrument/model.hpp"
+#include "instrument/syntax/tree.hpp"
+
+namespace quaestor::instrument::check {
+
+enum class SymbolKind { item, covariate, set, scale, score, flag };
+
+struct Symbol {
+    SymbolKind kind = SymbolKind::item;
+    std::size_t index = 0;
+    SourceSpan span;
+};
+
+class Context {
+public:
+    Instrument model;
+    Diagnostics diagnostics;
+
+    std::map<std::string, Symbol> symbols;                  ///< items, covariates, sets, scales, scores, flags
+    std::map<std::string, std::size_t> response_sets;
+    std::map<std::string, std::size_t> tables;
+    std::vector<std::vector<Member>> sets;                  ///< by a set symbol's index
+    std::set<std::size_t> used_items;                       ///< in a scale, score or flag
+    std::set<std::string> used_sets;
+    bool unread = false;                                    ///< parts of the text could not be read
+    std::set<std::string> unresolved;                       ///< names whose declaration is wrong: no further blame
+
+    /// Scores are resolved when first needed, since their type and order follow from what they use.
+    enum class Progress { waiting, running, done, failed };
+    struct PendingScore {
+        syntax::ScoreDecl const* decl = nullptr;
+        Progress progress = Progress::waiting;
+    };
+    std::vector<PendingScore> scores;
+    std::vector<std::size_t> running;  ///< scores being resolved, outermost first: a circle shows here
+
+    void error(std::string code, SourceSpan where, std::string message, std::string hint = {}, std::string label = {});
+    void warn(std::string code, SourceSpan where, std::string message, std::string hint = {});
+    /// As error(), with a second place that says why.
+    void clash(std::string code, SourceSpan where, std::string message, SourceSpan other, std::string why, std::string hint = {});
+
+    /// False, with L010 reported, when the name is taken.
+    bool declare(syntax::Name const& name, SymbolKind kind, std::size_t index);
+
+    /// "did you mean 'q9'?" among the names of the given kinds, or nothing.
+    [[nodiscard]] std::string suggest(std::string const& word, std::vector<SymbolKind> const& kinds) const;
+
+    /// The place of `text` in Instrument::texts, added if new.
+    std::size_t text_index(std::string const& text);
+};
+
+/// "did you mean 'x'?" or nothing.
+[[nodiscard]] std::string suggestion(std::string const& word, std::vector<std::string> const& candidates);
+
+// ---- the steps, each in a file of its own
+
+/// Items that a list names, in its order, sets and ranges unfolded; none where something in it is wrong (reported).
+[[nodiscard]] std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemList const& list);
+/// The items of `a` or `a..b`; `what` names the construct in messages.
+[[nodiscard]] std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemRange const& range);
+
+[[nodiscard]] std::optional<Expression> resolve_expression(Context& context, syntax::Chain const& chain);
+
+void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale);
+/// Rounding, range, direction and bands; clauses that only scales have are refused here.
+void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale, Presentation& shown);
+
+/// Resolves score `index` unless it is done; `use` is where its name stands. False when it is wrong or part of a circle
+/// (L018, with the circle printed).
+bool ensure_score(Context& context, std::size_t index, SourceSpan use);
+
+void resolve_example(Context& context, syntax::ExampleDecl const& decl);
+
+/// What only shows once everything is known: bands and tables that cover their input, columns that would be called the
+/// same, unused sets, items in no score, a missing card.
+void check_whole(Context& context, syntax::Definition const& tree);
+
+}  // namespace quaestor::instrument::check

@@ -1,0 +1,227 @@
+
+#include "base/text.hpp"
+#include "instrument/check/context.hpp"
+#include "instrument/decode.hpp"
+
+namespace quaestor::instrument::check {
+namespace {
+
+struct Written {
+    std::string text;
+    SourceSpan span;
+    bool number = false;
+    bool name = false;
+};
+
+Written written(syntax::SetElement const& value) {
+    if (auto const* n = syntax::as<syntax::Number>(value)) return {n->text, n->span, true, false};
+    if (auto const* t = syntax::as<syntax::Text>(value)) return {t->text, t->span, false, false};
+    auto const& name = *syntax::as<syntax::Name>(value);
+    return {name.text, name.span, false, true};
+}
+
+class ExampleResolver {
+public:
+    ExampleResolver(Context& context, Example& example) : context_(context), example_(example) {}
+
+    void given(syntax::GivenLine const& line);
+    void expect(syntax::ExpectList const& line);
+    void expect(syntax::ExpectValue const& line);
+
+private:
+    std::optional<Symbol> target(syntax::Name const& name);
+    bool covariate(syntax::GivenLine const& line);
+    std::optional<Expectation> field(syntax::ExpectValue const& line, Symbol const& symbol);
+    std::optional<Expectation> band(Expectation expectation, Written const& value);
+    std::optional<Expectation> value_of(Expectation expectation, Written const& value);
+
+    Context& context_;
+    Example& example_;
+};
+
+/// `age = 30`: a single name that is a covariate.
+bool ExampleResolver::covariate(syntax::GivenLine const& line) {
+    if (line.targets.parts.size() != 1 || line.targets.parts.front().last || !line.targets.except.empty()) return false;
+    auto const found = context_.symbols.find(line.targets.parts.front().first.text);
+    if (found == context_.symbols.end() || found->second.kind != SymbolKind::covariate) return false;
+    auto value = written(line.value);
+    if (value.name && value.text == "missing") value.text.clear();
+    auto const answer = decode(context_.model.covariates[found->second.index], value.text);
+    if (answer.reason != MissingReason::none && answer.reason != MissingReason::blank) {
+        context_.error("L035", value.span, "'" + value.text + "' is no value that '" + found->first + "' can have");
+        return true;
+    }
+    example_.given.push_back({false, found->second.index, value.text});
+    return true;
+}
+
+void ExampleResolver::given(syntax::GivenLine const& line) {
+    if (covariate(line)) return;
+    auto const members = resolve_items(context_, line.targets);
+    if (!members) return;
+    auto value = written(line.value);
+    if (value.name) {
+        if (value.text != "missing") {
+            context_.error("L035", value.span, "an answer is a code, a code in quotes, or 'missing'",
+                           value.text == "blank" ? "write missing" : "");
+            return;
+        }
+        value.text.clear();
+    }
+    for (auto const& member : *members) {
+        auto const& item = context_.model.items[member.item];
+        auto const& set = context_.model.responses[item.responses];
+        auto const reason = decode(set, value.text).reason;
+        if (reason == MissingReason::out_of_range || reason == MissingReason::unreadable) {
+            context_.clash("L035", value.span, "'" + value.text + "' is no answer that '" + item.id + "' can have", set.span,
+                           "its responses are declared here");
+            return;
+        }
+        example_.given.push_back({true, member.item, value.text});
+    }
+}
+
+std::optional<Symbol> ExampleResolver::target(syntax::Name const& name) {
+    auto const found = context_.symbols.find(name.text);
+    if (found != context_.symbols.end()) {
+        auto const kind = found->second.kind;
+        if (kind == SymbolKind::scale || kind == SymbolKind::score || kind == SymbolKind::flag) return found->second;
+    }
+    if (context_.unresolved.contains(name.text)) return std::nullopt;
+    context_.error("L034", name.span, "'" + name.text + "' is no scale, score or flag of this instrument",
+                   context_.suggest(name.text, {SymbolKind::scale, SymbolKind::score, SymbolKind::flag}));
+    return std::nullopt;
+}
+
+ResultRef result_of(Symbol const& symbol) {
+    return {symbol.kind == SymbolKind::scale ? ResultKind::scale : ResultKind::score, symbol.index};
+}
+
+void ExampleResolver::expect(syntax::ExpectList const& line) {
+    for (auto const& name : line.names) {
+        auto const symbol = target(name);
+        if (!symbol) continue;
+        Expectation expectation;
+        expectation.span = name.span;
+        bool const is_flag = symbol->kind == SymbolKind::flag;
+        if ((line.kind.text == "flags") != is_flag) {
+            context_.error("L034", name.span,
+                           is_flag ? "a flag is never missing, it is undetermined" : "'" + name.text + "' is not a flag",
+                           is_flag ? "write: expect " + name.text + " = undetermined" : "write: expect " + name.text + " = …");
+            continue;
+        }
+        if (is_flag) {
+            expectation.kind = ExpectKind::flag;
+            expectation.flag = symbol->index;
+            expectation.text = "yes";
+        } else {
+            expectation.result = result_of(*symbol);
+            expectation.missing = true;
+        }
+        example_.expected.push_back(std::move(expectation));
+    }
+}
+
+std::optional<Expectation> ExampleResolver::band(Expectation expectation, Written const& value) {
+    expectation.kind = ExpectKind::band;
+    expectation.missing = value.name && value.text == "missing";
+    expectation.text = value.text;
+    std::vector<std::string> names;
+    bool known = expectation.missing;
+    for (auto const& band : context_.model.shown(expectation.result).bands) {
+        names.push_back(band.name);
+        known = known || band.name == value.text;
+    }
+    if (known && !names.empty()) return expectation;
+    auto hint = names.empty() ? "'" + context_.model.id_of(expectation.result) + "' has no bands" : suggestion(value.text, names);
+    if (hint.empty()) hint = "the bands are: " + text::join(names, ", ");
+    context_.error("L034", value.span, "there is no band '" + value.text + "'", hint);
+    return std::nullopt;
+}
+
+std::optional<Expectation> ExampleResolver::field(syntax::ExpectValue const& line, Symbol const& symbol) {
+    Expectation expectation;
+    expectation.span = line.span;
+    auto const value = written(line.value);
+    if (symbol.kind == SymbolKind::flag) {
+        expectation.kind = ExpectKind::flag;
+        expectation.flag = symbol.index;
+        expectation.text = value.text;
+        if (!line.field && (value.text == "yes" || value.text == "no" || value.text == "undetermined")) return expectation;
+        context_.error("L034", line.span, "a flag is yes, no or undetermined", "write: expect " + line.target.text + " = yes");
+        return std::nullopt;
+    }
+    expectation.result = result_of(symbol);
+    if (!line.field) return value_of(std::move(expectation), value);
+    auto const& name = line.field->text;
+    if (name == "band") return band(std::move(expectation), value);
+    if (symbol.kind == SymbolKind::scale && name == "n" && value.number) {
+        expectation.kind = ExpectKind::answered;
+        expectation.number = text::parse_number(value.text);
+        return expectation;
+    }
+    bool const how = value.text == "complete" || value.text == "prorated" || value.text == "partial" || value.text == "not_scored";
+    if (symbol.kind == SymbolKind::scale && name == "how" && how) {
+        expectation.kind = ExpectKind::how;
+        expectation.text = value.text;
+        return expectation;
+    }
+    context_.error("L034", line.span, "this cannot be expected of '" + line.target.text + "'",
+                   symbol.kind == SymbolKind::scale
+                       ? "of a scale: ID = number, ID.band = \"…\", ID.n = number, ID.how = complete|prorated|partial|not_scored"
+                       : "of a score: ID = value, ID.band = \"…\"");
+    return std::nullopt;
+}
+
+std::optional<Expectation> ExampleResolver::value_of(Expectation expectation, Written const& value) {
+    if (value.name && value.text == "missing") {
+        expectation.missing = true;
+        return expectation;
+    }
+    auto const type = expectation.result.kind == ResultKind::scale
+                          ? ValueType::number
+                          : context_.model.scores[expectation.result.index].expression.type;
+    bool const truth = value.name && (value.text == "true" || value.text == "false" || value.text == "yes" || value.text == "no");
+    bool const fits = (type == ValueType::number && value.number) || (type == ValueType::boolean && truth) ||
+                      (type == ValueType::category && !value.number);
+    if (!fits) {
+        context_.error("L034", value.span, "'" + context_.model.id_of(expectation.result) + "' never has such a value",
+                       type == ValueType::number    ? "it is a number"
+                       : type == ValueType::boolean ? "it is true or false"
+                                                    : "it is a text: write it in quotes");
+        return std::nullopt;
+    }
+    if (value.number) {
+        expectation.number = text::parse_number(value.text);
+        auto const dot = value.text.find('.');
+        expectation.decimals = dot == std::string::npos ? 0 : static_cast<int>(value.text.size() - dot - 1);
+    } else if (truth && type == ValueType::boolean) {
+        expectation.number = value.text == "true" || value.text == "yes" ? 1 : 0;
+    } else {
+        expectation.text = value.text;
+    }
+    return expectation;
+}
+
+void ExampleResolver::expect(syntax::ExpectValue const& line) {
+    auto const symbol = target(line.target);
+    if (!symbol) return;
+    if (auto expectation = field(line, *symbol)) example_.expected.push_back(std::move(*expectation));
+}
+
+}  // namespace
+
+void resolve_example(Context& context, syntax::ExampleDecl const& decl) {
+    Example example;
+    example.title = decl.title.text;
+    example.span = decl.title.span;
+    ExampleResolver resolver(context, example);
+    for (auto const& line : decl.lines) {
+        if (auto const* given = syntax::as<syntax::GivenLine>(line)) resolver.given(*given);
+        if (auto const* list = syntax::as<syntax::ExpectList>(line)) resolver.expect(*list);
+        if (auto const* value = syntax::as<syntax::ExpectValue>(line)) resolver.expect(*value);
+    }
+    context.model.examples.push_back(std::move(example));
+}
+
+}  // namespace quaestor::instrument::check

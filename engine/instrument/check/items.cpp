@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "instrument/check/context.hpp"
+
+namespace quaestor::instrument::check {
+namespace {
+
+/// "the items are q1 to q10" or nothing.
+std::string items_of(Instrument const& model) {
+    if (model.items.empty()) return {};
+    if (model.items.size() == 1) return "the only item is " + model.items.front().id;
+    return "the items are " + model.items.front().id + " to " + model.items.back().id;
+}
+
+std::optional<std::size_t> find_item(Context& context, syntax::Name const& name) {
+    auto const found = context.symbols.find(name.text);
+    if (found != context.symbols.end() && found->second.kind == SymbolKind::item) return found->second.index;
+    if (context.unresolved.contains(name.text)) return std::nullopt;
+    if (found != context.symbols.end()) {
+        context.clash("L011", name.span, "'" + name.text + "' is not an item", found->second.span, "it is declared here");
+        return std::nullopt;
+    }
+    auto hint = items_of(context.model);
+    auto const near = context.suggest(name.text, {SymbolKind::item, SymbolKind::set});
+    if (!near.empty()) hint += (hint.empty() ? "" : "; ") + near;
+    context.error("L011", name.span, "'" + name.text + "' is not an item of this instrument", hint);
+    return std::nullopt;
+}
+
+std::vector<Member> all_scored(Instrument const& model) {
+    std::vector<Member> members;
+    for (std::size_t i = 0; i < model.items.size(); ++i) {
+        if (!model.items[i].unscored) members.push_back({i, model.items[i].reversed});
+    }
+    return members;
+}
+
+/// Reversal stated in the list itself: for this list only.
+bool reverse_here(Context& context, syntax::ItemRange const& range, std::vector<Member>& members) {
+    for (auto& member : members) {
+        if (member.reversed) {
+            auto const& item = context.model.items[member.item];
+            context.clash("L022", range.span, "'" + item.id + "' would be reversed twice", item.span,
+                          "it is declared as reversed here", "leave out one of the two");
+            return false;
+        }
+        member.reversed = true;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemRange const& range) {
+    std::vector<Member> members;
+    auto const symbol = context.symbols.find(range.first.text);
+    if (!range.last && range.first.text == "all") {
+        members = all_scored(context.model);
+    } else if (!range.last && symbol != context.symbols.end() && symbol->second.kind == SymbolKind::set) {
+        context.used_sets.insert(range.first.text);
+        members = context.sets[symbol->second.index];
+    } else {
+        auto const first = find_item(context, range.first);
+        auto const last = range.last ? find_item(context, *range.last) : first;
+        if (!first || !last) return std::nullopt;
+        if (*first > *last) {
+            context.error("L019", range.span,
+                          "the range runs backwards: '" + range.first.text + "' stands after '" + range.last->text + "'",
+                          "write " + range.last->text + ".." + range.first.text);
+            return std::nullopt;
+        }
+        for (auto i = *first; i <= *last; ++i) members.push_back({i, context.model.items[i].reversed});
+    }
+    if (range.reversed && !reverse_here(context, range, members)) return std::nullopt;
+    return members;
+}
+
+std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemList const& list) {
+    std::vector<Member> members;
+    bool good = true;
+    for (auto const& part : list.parts) {
+        auto const found = resolve_range(context, part);
+        if (!found) {
+            good = false;
+            continue;
+        }
+        for (auto const& member : *found) {
+            bool const again = std::any_of(members.begin(), members.end(),
+                                           [&](Member const& m) { return m.item == member.item; });
+            if (again) {
+                context.error("L022", part.span,
+                              "'" + context.model.items[member.item].id + "' is in this list twice",
+                              "it would count twice; name it once");
+                good = false;
+                break;
+            }
+            members.push_back(member);
+        }
+    }
+    for (auto const& part : list.except) {
+        auto const found = resolve_range(context, part);
+        if (!found) {
+            good = false;
+            continue;
+        }
+        for (auto const& member : *found) {
+            auto const gone = std::remove_if(members.begin(), members.end(),
+                                             [&](Member const& m) { return m.item == member.item; });
+            if (gone == members.end() && good) {
+                context.error("L022", part.span,
+                              "'" + context.model.items[member.item].id + "' is left out but was not in the list");
+                good = false;
+            }
+            members.erase(gone, members.end());
+        }
+    }
+    if (!good) return std::nullopt;
+    return members;
+}
+
+}  // namespace quaestor::instrument::check

@@ -1,0 +1,429 @@
+#include "instrument/check/resolve.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "instrument/check/context.hpp"
+
+namespace quaestor::instrument::check {
+namespace {
+
+/// Every statement of one kind, in the order of the text.
+template <class Decl, class Do>
+void each(syntax::Definition const& tree, Do&& act) {
+    for (auto const& statement : tree.statements) {
+        if (auto const* decl = syntax::as<Decl>(statement)) act(*decl);
+    }
+}
+
+// ---- the card
+
+struct CardField {
+    std::string_view keyword;
+    std::string Card::*field;
+};
+
+void resolve_card_entry(Context& context, syntax::CardEntry const& entry, std::map<std::string, SourceSpan>& seen) {
+    auto& card = context.model.card;
+    auto const& keyword = entry.keyword.text;
+    if (keyword != "source" && keyword != "note") {
+        auto const [first, fresh] = seen.emplace(keyword, entry.span);
+        if (!fresh) {
+            context.clash("L033", entry.span, "'" + keyword + "' is stated twice", first->second, "the first is here");
+            return;
+        }
+    }
+    auto const text = entry.text ? entry.text->text : std::string();
+    if (keyword == "version") card.version = text;
+    if (keyword == "recall") card.recall = text;
+    if (keyword == "population") card.population = text;
+    if (keyword == "note") card.notes.push_back(text);
+    if (keyword == "source") card.sources.push_back({text, entry.doi ? entry.doi->text : ""});
+    if (keyword == "language") card.language = entry.choice->text;
+    if (keyword == "licence") {
+        card.licence_text = text;
+        if (entry.choice->text == "registration") card.licence = Licence::registration;
+        if (entry.choice->text == "permission") card.licence = Licence::permission;
+    }
+    if (keyword == "status") {
+        card.unverified = text;
+        if (entry.choice->text == "provisional") {
+            card.status = Status::provisional;
+            if (text.empty()) {
+                context.error("L031", entry.span, "a provisional definition says what is not verified",
+                              "for example: status provisional \"the order of the items\"");
+            }
+        }
+    }
+}
+
+void resolve_card(Context& context, syntax::Definition const& tree) {
+    std::map<std::string, SourceSpan> seen;
+    each<syntax::CardEntry>(tree, [&](auto const& entry) { resolve_card_entry(context, entry, seen); });
+    if (context.unread) return;
+    if (context.model.card.sources.empty()) {
+        context.error("L032", tree.name.span, "the instrument names no source",
+                      "add: source \"Author et al. (2007), Journal 1:2-3\" doi \"…\"");
+    }
+    if (!seen.contains("licence")) {
+        context.error("L032", tree.name.span, "the instrument states no licence",
+                      "add: licence free \"…\", licence registration \"…\" or licence permission \"…\"");
+    }
+}
+
+// ---- answers
+
+std::string code_text(syntax::Code const& code) {
+    if (auto const* number = syntax::as<syntax::Number>(code)) return number->text;
+    return syntax::as<syntax::Text>(code)->text;
+}
+
+SourceSpan code_span(syntax::Code const& code) {
+    if (auto const* number = syntax::as<syntax::Number>(code)) return number->span;
+    return syntax::as<syntax::Text>(code)->span;
+}
+
+bool same_code(Option const& a, Option const& b) {
+    if (a.number && b.number) return *a.number == *b.number;
+    return text::equal_ignoring_case(a.code, b.code);
+}
+
+void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSet& set) {
+    Option option;
+    option.span = decl.span;
+    option.code = code_text(decl.code);
+    option.number = text::parse_number(option.code);
+    option.label = decl.label ? decl.label->text : "";
+    if (decl.role) option.kind = decl.role->text == "missing" ? OptionKind::missing : OptionKind::not_applicable;
+    auto const span = code_span(decl.code);
+    if (option.code.empty() || text::trimmed(option.code) != option.code) {
+        context.error("L028", span, "a code is not empty and has no blanks around it", "an empty cell is blank by itself");
+        return;
+    }
+    if (option.kind != OptionKind::answer && decl.value) {
+        context.error("L028", decl.value->span, "a code that is no answer has no scoring value",
+                      "leave out '=> " + decl.value->text + "', or leave out '" + decl.role->text + "'");
+        return;
+    }
+    if (option.kind == OptionKind::answer) {
+        if (set.kind != ResponseKind::options) {
+            context.error("L028", decl.span, "an open answer lists only its missing and not_applicable codes",
+                          "write 'missing' before the code, or give all answers in braces without '" +
+                              std::string(set.kind == ResponseKind::integer ? "integer" : "number") + "'");
+            return;
+        }
+        if (!decl.value && !option.number) {
+            context.error("L028", span, "the code '" + option.code + "' is no number, so its scoring value must be stated",
+                          "write \"" + option.code + "\" \"label\" => 1");
+            return;
+        }
+        option.value = decl.value ? decl.value->value : *option.number;
+    }
+    bool const inside = set.kind != ResponseKind::options && option.number && *option.number >= set.values.low &&
+                        *option.number <= set.values.high;
+    if (inside) {
+        context.error("L027", span, "the " + std::string(decl.role->text) + " code " + option.code + " lies inside the range of answers",
+                      "nobody could tell the answer " + option.code + " from no answer; choose a code outside the range");
+        return;
+    }
+    for (auto const& other : set.options) {
+        if (!same_code(option, other)) continue;
+        context.clash("L026", span, "the code " + option.code + " stands twice", other.span, "the first is here");
+        return;
+    }
+    set.options.push_back(std::move(option));
+}
+
+void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
+    ResponseSet set;
+    set.name = decl.name.text;
+    set.span = decl.name.span;
+    set.unit = decl.unit ? decl.unit->text : "";
+    if (context.response_sets.contains(set.name)) {
+        context.clash("L010", decl.name.span, "the responses '" + set.name + "' are declared twice",
+                      context.model.responses[context.response_sets[set.name]].span, "the first is here");
+        return;
+    }
+    if (decl.open) {
+        set.kind = decl.open->text == "integer" ? ResponseKind::integer : ResponseKind::number;
+        set.values = {decl.range->low.value, decl.range->high.value};
+        if (set.values.low >= set.values.high) {
+            context.error("L037", decl.range->span, "the range runs backwards or holds a single value", "write the lower number first");
+        }
+    }
+    bool unreadable = false;
+    for (auto const& line : decl.options) {
+        if (auto const* option = syntax::as<syntax::OptionDecl>(line)) {
+            resolve_option(context, *option, set);
+        } else {
+            unreadable = true;
+        }
+    }
+    if (set.kind == ResponseKind::options) {
+        bool first = true;
+        for (auto const& option : set.options) {
+            if (option.kind != OptionKind::answer) continue;
+            set.values.low = first ? option.value : std::min(set.values.low, option.value);
+            set.values.high = first ? option.value : std::max(set.values.high, option.value);
+            first = false;
+        }
+        if (first && !unreadable) context.error("L028", decl.name.span, "the responses '" + set.name + "' have no answer");
+    }
+    context.response_sets[set.name] = context.model.responses.size();
+    context.model.responses.push_back(std::move(set));
+}
+
+// ---- items
+
+/// A reversed value must be a value that the set has: min + max - v.
+bool reversible(ResponseSet const& set) {
+    if (set.kind != ResponseKind::options) return true;
+    for (auto const& option : set.options) {
+        if (option.kind != OptionKind::answer) continue;
+        auto const mirrored = set.values.low + set.values.high - option.value;
+        bool const there = std::any_of(set.options.begin(), set.options.end(), [&](Option const& o) {
+            return o.kind == OptionKind::answer && std::abs(o.value - mirrored) < 1e-9;
+        });
+        if (!there) return false;
+    }
+    return true;
+}
+
+void resolve_item(Context& context, syntax::ItemDecl const& decl, std::optional<std::size_t> responses) {
+    Item item;
+    item.id = decl.name.text;
+    item.label = decl.label.text;
+    item.span = decl.name.span;
+    std::map<std::string, SourceSpan> seen;
+    for (auto const& modifier : decl.modifiers) {
+        auto const& keyword = modifier.keyword.text;
+        auto const [first, fresh] = seen.emplace(keyword, modifier.span);
+        if (!fresh) {
+            context.clash("L033", modifier.span, "'" + keyword + "' is stated twice for '" + item.id + "'", first->second,
+                          "the first is here");
+            continue;
+        }
+        if (keyword == "reversed") item.reversed = true;
+        if (keyword == "optional") item.optional = true;
+        if (keyword == "unscored") item.unscored = true;
+        if (keyword == "weight") item.weight = modifier.number->value;
+        if (keyword == "alias") item.alias = modifier.text->text;
+    }
+    if (!context.declare(decl.name, SymbolKind::item, context.model.items.size())) return;
+    if (!responses) {
+        context.symbols.erase(item.id);
+        context.unresolved.insert(item.id);
+        return;
+    }
+    item.responses = *responses;
+    if (item.reversed && !reversible(context.model.responses[item.responses])) {
+        auto const& set = context.model.responses[item.responses];
+        context.clash("L023", seen["reversed"], "'" + item.id + "' cannot be reversed: the codes of '" + set.name + "' are uneven",
+                      set.span, "reversing maps v to " + text::number(set.values.low) + " + " + text::number(set.values.high) + " - v",
+                      "declare a second set of responses with the reversed values after '=>'");
+    }
+    context.model.items.push_back(std::move(item));
+}
+
+void resolve_items_block(Context& context, syntax::ItemsDecl const& decl) {
+    std::optional<std::size_t> responses;
+    auto const found = context.response_sets.find(decl.responses.text);
+    if (found != context.response_sets.end()) {
+        responses = found->second;
+    } else if (!context.unresolved.contains(decl.responses.text)) {
+        std::vector<std::string> names;
+        for (auto const& [name, index] : context.response_sets) names.push_back(name);
+        auto hint = suggestion(decl.responses.text, names);
+        if (hint.empty()) hint = names.empty() ? "declare them first: responses " + decl.responses.text + " { 0 \"never\" 1 \"often\" }"
+                                               : "there are: " + text::join(names, ", ");
+        context.error("L020", decl.responses.span, "there are no responses called '" + decl.responses.text + "'", hint);
+    }
+    for (auto const& line : decl.items) {
+        if (auto const* item = syntax::as<syntax::ItemDecl>(line)) resolve_item(context, *item, responses);
+    }
+}
+
+void resolve_covariates(Context& context, syntax::RespondentDecl const& block) {
+    for (auto const& line : block.covariates) {
+        auto const* decl = syntax::as<syntax::CovariateDecl>(line);
+        if (decl == nullptr) continue;
+        Covariate covariate;
+        covariate.id = decl->name.text;
+        covariate.span = decl->name.span;
+        if (decl->kind.text == "number") {
+            covariate.range = {decl->range->low.value, decl->range->high.value};
+            if (covariate.range.low > covariate.range.high) {
+                context.error("L037", decl->range->span, "the range runs backwards", "write the lower number first");
+            }
+        } else {
+            covariate.kind = CovariateKind::category;
+            for (auto const& category : decl->categories) {
+                Category made{category.name.text, {}, context.text_index(category.name.text)};
+                for (auto const& alias : category.aliases) made.aliases.push_back(alias.text);
+                covariate.categories.push_back(std::move(made));
+            }
+        }
+        if (context.declare(decl->name, SymbolKind::covariate, context.model.covariates.size())) {
+            context.model.covariates.push_back(std::move(covariate));
+        }
+    }
+}
+
+// ---- tables and sets
+
+void resolve_table(Context& context, syntax::TableDecl const& decl) {
+    if (context.tables.contains(decl.name.text)) {
+        context.clash("L010", decl.name.span, "the table '" + decl.name.text + "' is declared twice",
+                      context.model.tables[context.tables[decl.name.text]].span, "the first is here");
+        return;
+    }
+    Table table;
+    table.name = decl.name.text;
+    table.span = decl.name.span;
+    std::map<double, SourceSpan> seen;
+    for (auto const& row : decl.rows) {
+        auto const [first, fresh] = seen.emplace(row.key.value, row.key.span);
+        if (!fresh) {
+            context.clash("L030", row.key.span, "the key " + row.key.text + " stands twice", first->second, "the first is here");
+            continue;
+        }
+        table.rows.push_back({row.key.value, row.value.value});
+    }
+    std::sort(table.rows.begin(), table.rows.end(), [](TableRow const& a, TableRow const& b) { return a.key < b.key; });
+    context.tables[table.name] = context.model.tables.size();
+    context.model.tables.push_back(std::move(table));
+}
+
+void resolve_set(Context& context, syntax::SetDecl const& decl) {
+    auto const members = resolve_items(context, decl.items);
+    if (!members) {
+        context.unresolved.insert(decl.name.text);
+        return;
+    }
+    if (context.declare(decl.name, SymbolKind::set, context.sets.size())) context.sets.push_back(*members);
+}
+
+// ---- scales, scores, flags
+
+/// Declares scales and scores in the order of the text, with what is shown of them, so that any expression may name them.
+void declare_results(Context& context, syntax::Definition const& tree,
+                     std::vector<std::pair<syntax::ScaleDecl const*, std::size_t>>& scales) {
+    for (auto const& statement : tree.statements) {
+        if (auto const* decl = syntax::as<syntax::ScaleDecl>(statement)) {
+            auto const index = context.model.scales.size();
+            if (!context.declare(decl->name, SymbolKind::scale, index)) continue;
+            Scale scale;
+            scale.id = decl->name.text;
+            scale.title = decl->title ? decl->title->text : decl->name.text;
+            scale.span = decl->name.span;
+            resolve_presentation(context, decl->clauses, true, scale.shown);
+            context.model.scales.push_back(std::move(scale));
+            context.model.declared.push_back({ResultKind::scale, index});
+            scales.emplace_back(decl, index);
+        } else if (auto const* score_decl = syntax::as<syntax::ScoreDecl>(statement)) {
+            auto const index = context.model.scores.size();
+            if (!context.declare(score_decl->name, SymbolKind::score, index)) continue;
+            Score score;
+            score.id = score_decl->name.text;
+            score.title = score_decl->title ? score_decl->title->text : score_decl->name.text;
+            score.span = score_decl->name.span;
+            resolve_presentation(context, score_decl->clauses, false, score.shown);
+            context.model.scores.push_back(std::move(score));
+            context.model.declared.push_back({ResultKind::score, index});
+            context.scores.push_back({score_decl, Context::Progress::waiting});
+        }
+    }
+}
+
+void resolve_flag(Context& context, syntax::FlagDecl const& decl) {
+    Flag flag;
+    flag.id = decl.name.text;
+    flag.message = decl.message.text;
+    flag.span = decl.name.span;
+    if (decl.level) {
+        flag.level = decl.level->text == "info"     ? FlagLevel::info
+                     : decl.level->text == "urgent" ? FlagLevel::urgent
+                                                    : FlagLevel::warning;
+    }
+    auto condition = resolve_expression(context, decl.when);
+    bool good = condition.has_value();
+    if (good && condition->type != ValueType::boolean) {
+        context.error("L017", decl.when.span, "a flag needs a condition that is true or false", "compare it: for example >= 1");
+        good = false;
+    }
+    if (!context.declare(decl.name, SymbolKind::flag, context.model.flags.size())) return;
+    if (good) flag.when = std::move(*condition);
+    context.model.flags.push_back(std::move(flag));
+}
+
+}  // namespace
+
+bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
+    constexpr std::size_t deepest = 200;
+    auto& pending = context.scores[index];
+    if (pending.progress == Context::Progress::done) return true;
+    if (pending.progress == Context::Progress::failed) return false;
+    auto& score = context.model.scores[index];
+    if (pending.progress == Context::Progress::running) {
+        auto const start = std::find(context.running.begin(), context.running.end(), index);
+        std::string circle;
+        for (auto at = start; at != context.running.end(); ++at) circle += context.model.scores[*at].id + " -> ";
+        context.clash("L018", use, "this score needs itself: " + circle + score.id, score.span, "it is declared here",
+                      "a score can only use what is known before it");
+        return false;
+    }
+    if (context.running.size() >= deepest) {
+        context.error("L004", use, "scores build on each other more than 200 deep");
+        return false;
+    }
+    pending.progress = Context::Progress::running;
+    context.running.push_back(index);
+    auto expression = resolve_expression(context, pending.decl->expression);
+    context.running.pop_back();
+    // Not `score` or `pending`: the vectors do not grow here, but the state may have been read by a circle meanwhile.
+    context.scores[index].progress = expression ? Context::Progress::done : Context::Progress::failed;
+    if (!expression) return false;
+    auto const& shown = context.model.scores[index].shown;
+    bool const numeric = expression->type == ValueType::number;
+    if (!numeric && (shown.rounding || shown.range || !shown.bands.empty())) {
+        context.error("L017", pending.decl->name.span,
+                      "'" + score.id + "' is no number, so it has no rounding, range or bands");
+    }
+    context.model.scores[index].expression = std::move(*expression);
+    context.model.evaluation.push_back({ResultKind::score, index});
+    return true;
+}
+
+Outcome<Instrument> resolve(syntax::Definition const& tree, Unread const& unread) {
+    Context context;
+    context.unread = unread.any;
+    context.unresolved = unread.words;
+    context.model.id = tree.name.text;
+    context.model.title = tree.title.text;
+    resolve_card(context, tree);
+    each<syntax::ResponsesDecl>(tree, [&](auto const& decl) { resolve_responses(context, decl); });
+    each<syntax::ItemsDecl>(tree, [&](auto const& decl) { resolve_items_block(context, decl); });
+    each<syntax::RespondentDecl>(tree, [&](auto const& decl) { resolve_covariates(context, decl); });
+    each<syntax::SetDecl>(tree, [&](auto const& decl) { resolve_set(context, decl); });
+    each<syntax::TableDecl>(tree, [&](auto const& decl) { resolve_table(context, decl); });
+
+    std::vector<std::pair<syntax::ScaleDecl const*, std::size_t>> scales;
+    declare_results(context, tree, scales);
+    for (auto const& [decl, index] : scales) {
+        resolve_scale(context, *decl, context.model.scales[index]);
+        context.model.evaluation.push_back({ResultKind::scale, index});
+    }
+    for (std::size_t i = 0; i < context.scores.size(); ++i) {
+        (void)ensure_score(context, i, context.model.scores[i].span);
+    }
+    each<syntax::FlagDecl>(tree, [&](auto const& decl) { resolve_flag(context, decl); });
+    each<syntax::ExampleDecl>(tree, [&](auto const& decl) { resolve_example(context, decl); });
+    check_whole(context, tree);
+
+    Outcome<Instrument> outcome;
+    outcome.diagnostics = std::move(context.diagnostics);
+    if (!outcome.diagnostics.has_errors()) outcome.value = std::move(context.model);
+    return outcome;
+}
+
+}  // namespace quaestor::instrument::check

@@ -1,0 +1,130 @@
+// What only shows once everything is known.
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "instrument/check/context.hpp"
+
+namespace quaestor::instrument::check {
+namespace {
+
+bool whole(double x) { return std::floor(x) == x; }
+
+void bands_cover(Context& context, std::string const& id, Range const& range, std::vector<Band> const& bands) {
+    if (bands.empty()) return;
+    auto const& first = bands.front();
+    if (first.from > range.low) {
+        context.error("L025", first.span,
+                      "values of '" + id + "' from " + text::number(range.low) + " up to " + text::number(first.from) +
+                          " fall into no band",
+                      "let the lowest band start at " + text::number(range.low));
+    }
+    for (auto const& band : bands) {
+        if (band.from > range.high) {
+            context.error("L025", band.span, "no value of '" + id + "' reaches this band: the highest is " + text::number(range.high));
+        }
+    }
+}
+
+void check_bands(Context& context) {
+    for (auto const& scale : context.model.scales) {
+        if (!scale.members.empty()) bands_cover(context, scale.id, scale.attainable, scale.shown.bands);
+    }
+    for (auto const& score : context.model.scores) {
+        if (score.shown.range) bands_cover(context, score.id, *score.shown.range, score.shown.bands);
+    }
+}
+
+/// A table that is looked up with a whole total must know every total.
+void check_lookups(Context& context, Expression const& e) {
+    for (auto const& argument : e.arguments) check_lookups(context, argument);
+    if (e.op != Op::lookup || e.arguments.front().op != Op::scale) return;
+    auto const& scale = context.model.scales[e.arguments.front().index];
+    auto const& table = context.model.tables[e.index];
+    bool const countable = scale.aggregate == Aggregate::sum && !scale.members.empty() && whole(scale.attainable.low) &&
+                           whole(scale.attainable.high) && scale.attainable.high - scale.attainable.low < 10000;
+    if (!countable) return;
+    std::vector<std::string> without;
+    for (auto key = scale.attainable.low; key <= scale.attainable.high; key += 1) {
+        bool const there = std::any_of(table.rows.begin(), table.rows.end(), [&](TableRow const& r) { return r.key == key; });
+        if (!there) without.push_back(text::number(key));
+    }
+    if (without.empty()) return;
+    auto const count = without.size();
+    constexpr std::size_t shown = 5;
+    if (count > shown) without.resize(shown);
+    context.clash("L030", e.span,
+                  "the table '" + table.name + "' lacks " + text::counted(count, "value", "values") + " that '" + scale.id +
+                      "' can have: " + text::join(without, ", ") + (count > shown ? ", …" : ""),
+                  table.span, "the table is declared here");
+}
+
+/// The columns of an output must not be called the same.
+void check_columns(Context& context) {
+    std::map<std::string, std::pair<std::string, SourceSpan>> columns;
+    auto const add = [&](std::string const& column, std::string const& owner, SourceSpan span) {
+        auto const [other, fresh] = columns.emplace(text::lower_ascii(column), std::pair(owner, span));
+        if (fresh) return;
+        context.clash("L038", span, "'" + owner + "' would write a column '" + column + "', and so would '" + other->second.first + "'",
+                      other->second.second, "declared here", "rename one of them");
+    };
+    for (auto const ref : context.model.declared) {
+        auto const& id = context.model.id_of(ref);
+        auto const span = ref.kind == ResultKind::scale ? context.model.scales[ref.index].span : context.model.scores[ref.index].span;
+        add(id, id, span);
+        if (ref.kind == ResultKind::scale) {
+            add(id + "_n", id, span);
+            add(id + "_how", id, span);
+        }
+        if (!context.model.shown(ref).bands.empty()) add(id + "_band", id, span);
+    }
+    for (auto const& flag : context.model.flags) add("flag_" + flag.id, flag.id, flag.span);
+}
+
+void warn_unused(Context& context, syntax::Definition const& tree) {
+    for (auto const& [name, symbol] : context.symbols) {
+        if (symbol.kind == SymbolKind::set && !context.used_sets.contains(name)) {
+            context.warn("L051", symbol.span, "the set '" + name + "' is never used", "delete it, or use it in a scale");
+        }
+    }
+    if (context.model.scales.empty() && context.model.scores.empty()) {
+        if (!context.diagnostics.has_errors()) {
+            context.error("L021", tree.name.span, "the instrument has no scale and no score", "add: scale total { sum of all  missing none }");
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < context.model.items.size(); ++i) {
+        auto const& item = context.model.items[i];
+        if (context.used_items.contains(i) || item.unscored || context.diagnostics.has_errors()) continue;
+        context.warn("L051", item.span, "'" + item.id + "' is part of no scale, score or flag",
+                     "if that is meant, write 'unscored' behind it");
+    }
+}
+
+void warn_examples(Context& context, syntax::Definition const& tree) {
+    if (context.unread) return;
+    if (context.model.examples.empty()) {
+        context.warn("L050", tree.name.span, "the definition has no worked example",
+                     "add one from the manual: example \"all lowest\" { q1..q9 = 0  expect total = 0 }");
+    }
+    for (auto const& example : context.model.examples) {
+        if (example.expected.empty() && !context.diagnostics.has_errors()) {
+            context.warn("L050", example.span, "this example expects nothing", "add: expect total = 42");
+        }
+    }
+}
+
+}  // namespace
+
+void check_whole(Context& context, syntax::Definition const& tree) {
+    if (context.model.items.empty() && !context.unread && !context.diagnostics.has_errors()) {
+        context.error("L021", tree.name.span, "the instrument has no items", "add: items frequency { q1 \"topic\" }");
+    }
+    check_bands(context);
+    for (auto const& score : context.model.scores) check_lookups(context, score.expression);
+    check_columns(context);
+    if (!context.unread) warn_unused(context, tree);
+    warn_examples(context, tree);
+}
+
+}  // namespace quaestor::instrument::check

@@ -1,0 +1,35 @@
+/// All wording of syntax errors: what was expected and what stands there -> code, sentence, hint.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+
+namespace quaestor::instrument::syntax {
+
+// Names under which the grammar reports what it missed, where the message is more than "expected …".
+inline constexpr char const* closing_quote = "a closing '\"'";
+inline constexpr char const* less_nesting = "fewer levels of nesting";
+inline constexpr char const* a_statement = "a statement";
+inline constexpr char const* a_clause = "a clause";
+inline constexpr char const* a_name = "a name";
+inline constexpr char const* a_label = "a label in quotes";
+inline constexpr char const* a_known_escape = "a known escape";
+inline constexpr char const* a_modifier = "'reversed', 'weight', 'optional', 'unscored' or 'alias'";
+inline constexpr char const* nothing_more = "nothing after the closing '}'";
+
+/// What stood where something else was expected.
+struct SyntaxMistake {
+    std::string expected;
+    std::string_view found;  ///< the word or sign that stands there; empty at the end of the file
+    SourceSpan where;
+    std::string_view before;             ///< the word before it, where that is on an earlier line; else empty
+    SourceSpan before_span;
+    std::optional<SourceSpan> open_brace;  ///< the innermost brace still open
+};
+
+[[nodiscard]] Diagnostic syntax_error(SyntaxMistake const& mistake);
+
+}  // namespace quaestor::instrument::syntax
