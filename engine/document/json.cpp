@@ -81,9 +81,9 @@ Value& Value::operator[](std::string_view key) {
     auto* const members = std::get_if<Object>(&data_);
     expects(members != nullptr, "json: only an object has members");
     auto const found = std::find_if(members->begin(), members->end(),
-                                    [&](Member const& member) { return member.key == key; });
-    if (found != members->end()) return found->value;
-    return members->emplace_back(Member{std::string(key), Value()}).value;
+                                    [&](Member const& member) { return member.first == key; });
+    if (found != members->end()) return found->second;
+    return members->emplace_back(std::string(key), Value()).second;
 }
 
 Value& Value::push(Value item) {

@@ -12,16 +12,16 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace quaestor::json {
 
 class Value;
-struct Member;
+using Member = std::pair<std::string, Value>;
 using Array = std::vector<Value>;
 using Object = std::vector<Member>;
 
@@ -55,11 +55,6 @@ public:
 
 private:
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> data_;
-};
-
-struct Member {
-    std::string key;
-    Value value;
 };
 
 /// Null where `number` is NaN or infinite.

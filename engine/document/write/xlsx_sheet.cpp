@@ -50,7 +50,7 @@ public:
 private:
     [[nodiscard]] Row block_row() const { return static_cast<Row>(plan_.rows[at_]); }
 
-    // --- the sheet as a whole
+    // The sheet as a whole
 
     void set_up_columns() {
         for (std::size_t column = 0; column < plan_.widths.size(); ++column) {
@@ -116,7 +116,7 @@ private:
         }
     }
 
-    // --- blocks
+    // Blocks
 
     void write(Paragraph const& paragraph, Row row) {
         auto const is_box =
@@ -153,7 +153,7 @@ private:
         throw Bug("xlsx: a figure refers to table '" + key + "', which its section does not have");
     }
 
-    // --- tables
+    // Tables
 
     void write(Table const& table, Row row) {
         auto const where = place(plan_, sheet_, at_);
@@ -252,7 +252,7 @@ private:
         check(worksheet_ignore_errors(to_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.data()));
     }
 
-    // --- text
+    // Text
 
     /// The library takes no text with a NUL in it; none is left after sheet_text().
     std::string counted(std::string_view words) {
