@@ -31,8 +31,7 @@ struct SampleUse {
 struct Convergence {
     bool converged = false;
     std::int64_t iterations = 0;
-    double gradient =
-        absent;  ///< largest absolute element of the projected gradient where the search stopped
+    double gradient = absent;   ///< largest absolute element of the projected one, at the end
     double criterion = absent;  ///< value of what was minimised
 };
 

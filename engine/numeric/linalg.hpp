@@ -18,7 +18,8 @@ struct SymmetricEigen {
     Eigen::MatrixXd vectors;
 };
 
-/// Only the lower triangle is read. Cost O(k^3).
+/// Only the lower triangle is read.
+/// Cost O(k^3).
 [[nodiscard]] SymmetricEigen eigen_symmetric(MatrixIn matrix);
 [[nodiscard]] Eigen::VectorXd eigenvalues_symmetric(MatrixIn matrix);
 

@@ -21,7 +21,8 @@ namespace quaestor::numeric {
 /// Column means; x has no missing values and at least one row.
 [[nodiscard]] Eigen::VectorXd means(MatrixIn x);
 
-/// Denominator n - 1; x has no missing values and at least two rows. Cost O(n k^2).
+/// Denominator n - 1; x has no missing values and at least two rows.
+/// Cost O(n k^2).
 [[nodiscard]] Eigen::MatrixXd covariance(MatrixIn x);
 
 /// r_ij = c_ij / sqrt(c_ii c_jj), the diagonal exactly 1. Row and column of a variable without variance are

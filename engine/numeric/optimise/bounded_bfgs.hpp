@@ -2,9 +2,9 @@
 ///
 /// Projected BFGS: parameters that a bound holds are set aside, the rest take a quasi-Newton step, and the
 /// step is bent back into the bounds. Ends on the projected gradient, not on a small change of the criterion,
-/// so that the answer does not depend on how slowly the last steps went. Source: Bertsekas (1982), SIAM
-/// Journal on Control and Optimization 20, 221-246; damped update: Powell (1978), Lecture Notes in
-/// Mathematics 630, 144-157.
+/// so that the answer does not depend on how slowly the last steps went.
+/// Source: Bertsekas (1982), SIAM Journal on Control and Optimization 20, 221-246; damped update: Powell
+/// (1978), Lecture Notes in Mathematics 630, 144-157.
 #pragma once
 
 #include "numeric/estimate.hpp"

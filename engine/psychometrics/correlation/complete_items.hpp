@@ -25,8 +25,8 @@ struct CompleteItems {
     SampleUse use;
 };
 
-/// Listwise: a person with a missing answer is dropped. Refuses too few items (S101), too few complete
-/// persons (S102) and answers that are not finite (S113).
+/// Listwise: a person with a missing answer is dropped.
+/// Refuses too few items (S101), too few complete persons (S102) and answers that are not finite (S113).
 [[nodiscard]] Outcome<CompleteItems> complete_items(MatrixIn items, Needs const& needs,
                                                     VariableNames const& names = {});
 

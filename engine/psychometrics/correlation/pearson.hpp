@@ -31,10 +31,12 @@ struct CorrelationMatrix {
 /// Pearson's r. Pairwise as R's cor(use = "pairwise.complete.obs").
 ///
 /// Needs 2 items (S101) and 3 persons with complete answers, pairwise 3 with at least two answers (S102);
-/// finite answers (S113). Warns of items without variance (S103), and pairwise of pairs with fewer than 3
-/// common answers, whose correlation is absent or means nothing (S112). Cost O(n k^2). Source: Pearson
-/// (1896), Philosophical Transactions of the Royal Society A 187, 253-318. Checked against R's cor() and
-/// cov() in tests/golden/correlation.
+/// finite answers (S113).
+/// Warns of items without variance (S103), and pairwise of pairs with fewer than 3 common answers, whose
+/// correlation is absent or means nothing (S112).
+/// Cost O(n k^2).
+/// Source: Pearson (1896), Philosophical Transactions of the Royal Society A 187, 253-318.
+/// Checked against R's cor() and cov() in tests/golden/correlation.
 [[nodiscard]] Outcome<CorrelationMatrix> pearson(MatrixIn items, CorrelationOptions const& options = {});
 
 }  // namespace quaestor::correlation

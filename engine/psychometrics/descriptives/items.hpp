@@ -16,17 +16,21 @@ namespace quaestor::descriptives {
 
 /// With m_r the r-th central moment by denominator n, g1 = m3 / m2^(3/2) and g2 = m4 / m2^2 - 3:
 enum class MomentKind {
-    adjusted,    ///< G1 = g1 sqrt(n (n - 1)) / (n - 2), G2 = (n - 1) / ((n - 2)(n - 3)) ((n + 1) g2 + 6); as
-                 ///< SPSS, SAS, Excel
-    population,  ///< g1, g2
-    sample_sd,  ///< b1 = g1 (1 - 1/n)^(3/2), b2 = (g2 + 3)(1 - 1/n)^2 - 3; psych::describe's default (type 3)
+    /// G1 = g1 sqrt(n (n - 1)) / (n - 2), G2 = (n - 1) / ((n - 2)(n - 3)) ((n + 1) g2 + 6); as SPSS, SAS and
+    /// Excel
+    adjusted,
+    /// g1, g2
+    population,
+    /// b1 = g1 (1 - 1/n)^(3/2), b2 = (g2 + 3)(1 - 1/n)^2 - 3; psych::describe's default
+    sample_sd,
 };
 
 struct ItemOptions {
     MomentKind moments = MomentKind::adjusted;
-    std::optional<double>
-        lowest;  ///< lowest and highest value that the response set offers, the same for all
-    std::optional<double> highest;        ///< items; without them there is no floor and ceiling share
+    /// Lowest and highest value that the response set offers, the same for all items. Without them there is
+    /// no floor and no ceiling share.
+    std::optional<double> lowest{};
+    std::optional<double> highest{};
     std::int64_t most_frequencies = 100;  ///< an item with more different values gets no table of them
     VariableNames names{};                ///< for messages
 };
@@ -44,14 +48,12 @@ struct ItemDescription {
     double median = absent;
     double smallest = absent;
     double largest = absent;
-    double skewness = absent;  ///< absent without variance, and for `adjusted` below 3 answers
-    double kurtosis =
-        absent;  ///< excess over the normal; absent without variance, and for `adjusted` below 4 answers
-    double floor_share = absent;    ///< of the answers, those at `lowest`; in [0, 1]
+    double skewness = absent;     ///< absent without variance, and for `adjusted` below 3 answers
+    double kurtosis = absent;     ///< excess over the normal; absent likewise, for `adjusted` below 4 answers
+    double floor_share = absent;  ///< of the answers, those at `lowest`; in [0, 1]
     double ceiling_share = absent;  ///< of the answers, those at `highest`
     std::int64_t distinct_values = 0;
-    std::vector<Frequency>
-        frequencies{};  ///< by rising value; empty when there are more than `most_frequencies`
+    std::vector<Frequency> frequencies{};  ///< by rising value; empty above `most_frequencies`
 };
 
 struct ItemDescriptions {
@@ -64,9 +66,11 @@ struct ItemDescriptions {
 
 /// All items.
 ///
-/// Refuses an infinite answer (S113) and `lowest` not below `highest` (S111). Warns of answers outside
-/// `lowest` to `highest` (S116). Cost O(n k log n). Source: Joanes & Gill (1998), The Statistician 47,
-/// 183-189. Checked against psych::describe and plain R in tests/golden/descriptives.
+/// Refuses an infinite answer (S113) and `lowest` not below `highest` (S111).
+/// Warns of answers outside `lowest` to `highest` (S116).
+/// Cost O(n k log n).
+/// Source: Joanes & Gill (1998), The Statistician 47, 183-189.
+/// Checked against psych::describe and plain R in tests/golden/descriptives.
 [[nodiscard]] Outcome<ItemDescriptions> describe_items(MatrixIn items, ItemOptions const& options = {});
 
 }  // namespace quaestor::descriptives

@@ -29,8 +29,10 @@ struct KmoBartlett {
 ///   / 2 degrees of freedom
 ///
 /// Refuses what is no correlation matrix (S101 below 2 items, S106, S110), a singular one (S105), and persons
-/// not more than items (S102). Cost O(k^3). Source: Kaiser (1970), Psychometrika 35, 401-415; Kaiser & Rice
-/// (1974), Educational and Psychological Measurement 34, 111-117; Bartlett (1951), Biometrika 38, 337-344.
+/// not more than items (S102).
+/// Cost O(k^3).
+/// Source: Kaiser (1970), Psychometrika 35, 401-415; Kaiser & Rice (1974), Educational and Psychological
+/// Measurement 34, 111-117; Bartlett (1951), Biometrika 38, 337-344.
 /// Checked against psych::KMO and psych::cortest.bartlett in tests/golden/dimensionality.
 [[nodiscard]] Outcome<KmoBartlett> kmo_bartlett(MatrixIn r, std::int64_t persons,
                                                 KmoOptions const& options = {});

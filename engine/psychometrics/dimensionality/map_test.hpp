@@ -14,11 +14,10 @@ struct MapOptions {
 };
 
 /// Element m belongs to m components taken out, from 0: with 0 the correlations themselves. (psych::vss
-/// starts at 1.)
+/// starts at 1.) Both have length k - 1; an element is absent where nothing is left to correlate.
 struct MapTest {
-    Eigen::VectorXd
-        squared;  ///< mean squared partial correlation (1976), length k - 1; absent where nothing is left to
-    Eigen::VectorXd fourth;              ///< mean fourth power (2000)                             correlate
+    Eigen::VectorXd squared;             ///< mean squared partial correlation (1976)
+    Eigen::VectorXd fourth;              ///< mean fourth power (2000)
     std::int64_t suggested_squared = 0;  ///< components at the minimum
     std::int64_t suggested_fourth = 0;
 };
@@ -26,11 +25,14 @@ struct MapTest {
 /// Velicer's minimum average partial test of r (k x k).
 ///
 /// With A the first m principal component loadings, C = r - A A', and its off-diagonal elements scaled to
-/// correlations. Refuses what is no correlation matrix (S101 below 3 items, S106, S110). A singular one is
-/// fine as long as some residual variance is left. Cost O(k^3) for all m together but O(k^2) per m. Source:
-/// Velicer (1976), Psychometrika 41, 321-327; fourth power: Velicer, Eaton & Fava (2000), in Goffin & Helmes
-/// (eds.), Problems and Solutions in Human Assessment, 41-71; O'Connor (2000), Behavior Research Methods 32,
-/// 396-402. Checked against plain R in tests/golden/dimensionality.
+/// correlations.
+/// Refuses what is no correlation matrix (S101 below 3 items, S106, S110). A singular one is fine as long as
+/// some residual variance is left.
+/// Cost O(k^3) for all m together but O(k^2) per m.
+/// Source: Velicer (1976), Psychometrika 41, 321-327; fourth power: Velicer, Eaton & Fava (2000), in Goffin &
+/// Helmes (eds.), Problems and Solutions in Human Assessment, 41-71; O'Connor (2000), Behavior Research
+/// Methods 32, 396-402.
+/// Checked against plain R in tests/golden/dimensionality.
 [[nodiscard]] Outcome<MapTest> map_test(MatrixIn r, MapOptions const& options = {});
 
 }  // namespace quaestor::dimensionality

@@ -18,8 +18,7 @@ enum class EigenvaluesOf {
 
 enum class ReferenceData {
     normal,     ///< independent standard normal
-    resampled,  ///< each item's own answers, drawn with replacement, each item independently: keeps their
-                ///< distribution
+    resampled,  ///< each item's own answers, drawn with replacement, each item for itself
 };
 
 struct ParallelOptions {
@@ -51,16 +50,17 @@ struct ParallelAnalysis {
 /// Parallel analysis by listwise deletion. The same options give the same bits for any number of threads.
 ///
 /// Needs 3 items (S101), more complete persons than items (S102), finite answers (S113) that vary (S103), and
-/// a regular correlation matrix for common factors (S105); options with meaning (S111). Cost O(replications n
-/// k^2). Source: Horn (1965), Psychometrika 30, 179-185; Humphreys & Montanelli (1975), Multivariate
-/// Behavioral Research 10, 193-205; percentile: Glorfeld (1995), Educational and Psychological Measurement
-/// 55, 377-393. Checked against a simulation in R in tests/golden/dimensionality, within its Monte Carlo
-/// error.
+/// a regular correlation matrix for common factors (S105); options with meaning (S111).
+/// Cost O(replications n k^2).
+/// Source: Horn (1965), Psychometrika 30, 179-185; Humphreys & Montanelli (1975), Multivariate Behavioral
+/// Research 10, 193-205; percentile: Glorfeld (1995), Educational and Psychological Measurement 55, 377-393.
+/// Checked against a simulation in R in tests/golden/dimensionality, within its Monte Carlo error.
 [[nodiscard]] Outcome<ParallelAnalysis> parallel_analysis(MatrixIn items,
                                                           ParallelOptions const& options = {});
 
 /// The same for a correlation matrix that is not Pearson's of the items at hand (polychoric, pairwise):
-/// normal reference data only (S111). Refuses what is no correlation matrix too (S106, S110).
+/// normal reference data only (S111).
+/// Refuses what is no correlation matrix too (S106, S110).
 [[nodiscard]] Outcome<ParallelAnalysis> parallel_analysis_of_correlations(
     MatrixIn r, std::int64_t persons, ParallelOptions const& options = {});
 

@@ -35,8 +35,8 @@ struct EfaOptions {
     ExtractionMethod extraction = ExtractionMethod::minres;
     Rotation rotation = Rotation::oblimin;
     double gamma = 0.0;  ///< of oblimin; 0 is direct quartimin, at most 1
-    std::optional<bool>
-        kaiser;                ///< none: as psych::fa does, for varimax only. SPSS normalises for oblimin too
+    /// Kaiser normalisation. None: as psych::fa does, for varimax only. SPSS normalises for oblimin too.
+    std::optional<bool> kaiser{};
     std::int64_t starts = 10;  ///< of the rotation: the unrotated position and random ones
     std::uint64_t seed = 1;    ///< of the random starts
     double level = 0.90;       ///< of the interval of RMSEA, in (0, 1)
@@ -47,14 +47,13 @@ struct EfaOptions {
 struct FactorSolution {
     ExtractionMethod extraction = ExtractionMethod::minres;
     Rotation rotation = Rotation::none;
-    bool kaiser = false;            ///< whether rows were normalised
-    Eigen::MatrixXd loadings;       ///< k x m pattern
-    Eigen::MatrixXd phi;            ///< m x m factor correlations, the identity when orthogonal
-    Eigen::MatrixXd structure;      ///< k x m correlations of items with factors, loadings * phi
-    Eigen::VectorXd communalities;  ///< diagonal of loadings phi loadings'
-    Eigen::VectorXd uniquenesses;   ///< 1 - communality
-    Eigen::VectorXd
-        complexity;  ///< Hofmann's: (sum_j l^2)^2 / sum_j l^4; absent for an item without loadings
+    bool kaiser = false;                 ///< whether rows were normalised
+    Eigen::MatrixXd loadings;            ///< k x m pattern
+    Eigen::MatrixXd phi;                 ///< m x m factor correlations, the identity when orthogonal
+    Eigen::MatrixXd structure;           ///< k x m correlations of items with factors, loadings * phi
+    Eigen::VectorXd communalities;       ///< diagonal of loadings phi loadings'
+    Eigen::VectorXd uniquenesses;        ///< 1 - communality
+    Eigen::VectorXd complexity;          ///< Hofmann's: (sum_j l^2)^2 / sum_j l^4; absent without loadings
     Eigen::VectorXd ss_loadings;         ///< diagonal of phi loadings' loadings
     Eigen::VectorXd proportion;          ///< ss_loadings / k
     Eigen::VectorXd cumulative;          ///< running sum of proportion
@@ -77,14 +76,15 @@ struct FactorSolution {
 ///   r = L Phi L' + diag(u)
 ///
 /// r: k x k correlations (Pearson, polychoric, ...), resting on `persons` persons, who enter the fit
-/// statistics only. Conventions are those of psych::fa, named in efa_fit.hpp and rotate/align.hpp. Refuses:
-/// no correlation matrix (S101, S106, S110); options without meaning (S111); more factors than the
+/// statistics only. Conventions are those of psych::fa, named in efa_fit.hpp and rotate/align.hpp.
+/// Refuses: no correlation matrix (S101, S106, S110); options without meaning (S111); more factors than the
 /// correlations can determine (S107); fewer persons than items (S102); a singular matrix for maximum
-/// likelihood (S105, for minres a warning: fit statistics are absent then). Warns of Heywood cases (S108);
-/// notes when most rotation starts ended elsewhere than the best (S115). Cost O(k^3) per step of the
-/// extraction, O(k m^2) per step of the rotation. Source: Harman (1976), Modern Factor Analysis; Hofmann
-/// (1978), Multivariate Behavioral Research 13, 247-250; see the headers of extraction and rotation. Checked
-/// against psych::fa in tests/golden/factor.
+/// likelihood (S105, for minres a warning: fit statistics are absent then).
+/// Warns of Heywood cases (S108); notes when most rotation starts ended elsewhere than the best (S115).
+/// Cost O(k^3) per step of the extraction, O(k m^2) per step of the rotation.
+/// Source: Harman (1976), Modern Factor Analysis; Hofmann (1978), Multivariate Behavioral Research 13,
+/// 247-250; see the headers of extraction and rotation.
+/// Checked against psych::fa in tests/golden/factor.
 [[nodiscard]] Outcome<FactorSolution> exploratory_factors(MatrixIn r, std::int64_t persons,
                                                           EfaOptions const& options);
 

@@ -1,6 +1,6 @@
 /// How well a factor model reproduces a correlation matrix. Conventions of psych::fa, which differ from those
-/// of confirmatory software: the sample size in chi-square is Bartlett's, and RMSEA divides by n, not by n
-/// - 1.
+/// of confirmatory software: the sample size in chi-square is Bartlett's, and RMSEA divides by n, not by n -
+/// 1.
 #pragma once
 
 #include "numeric/estimate.hpp"
@@ -11,20 +11,27 @@ namespace quaestor::factor {
 
 /// Everything but the residuals is absent where r or the reproduced matrix is singular.
 struct FactorFit {
-    double discrepancy =
-        absent;  ///< F = tr(S^-1 r) - log|S^-1 r| - k, S reproduced with diagonal 1, whatever was minimised
-    double chi_squared = absent;  ///< F (n - 1 - (2 k + 5) / 6 - 2 m / 3), at least 0
+    /// F = tr(S^-1 r) - log|S^-1 r| - k, S reproduced with diagonal 1, whatever was minimised
+    double discrepancy = absent;
+    /// F (n - 1 - (2 k + 5) / 6 - 2 m / 3), at least 0
+    double chi_squared = absent;
     std::int64_t df = 0;
-    double p_value = absent;  ///< absent when df is 0, as are rmsea, tli and crms
-    Estimate rmsea;  ///< root of max(chi2 / (df n) - 1 / (n - 1), 0); bounds by the noncentral chi-square
-                     ///< over df (n - 1)
-    double tli =
-        absent;  ///< (b0/df0 - chi2/df) / (b0/df0 - 1), b0 the null model's with the same sample size factor
-    double bic = absent;               ///< chi2 - df log n
-    double null_chi_squared = absent;  ///< of no common factor: -log|r| (n - 1 - (2 k + 5) / 6)
+    /// absent when df is 0, as are rmsea, tli, bic and crms
+    double p_value = absent;
+    /// root of max(chi2 / (df n) - 1 / (n - 1), 0); bounds from the noncentral chi-square over df (n - 1)
+    Estimate rmsea{};
+    /// (b0 / df0 - chi2 / df) / (b0 / df0 - 1), b0 the null model's chi-square with the same sample size
+    /// factor
+    double tli = absent;
+    /// chi2 - df log n
+    double bic = absent;
+    /// of no common factor: - log|r| (n - 1 - (2 k + 5) / 6)
+    double null_chi_squared = absent;
     std::int64_t null_df = 0;
-    double rmsr = absent;  ///< root mean square of the off-diagonal residuals
-    double crms = absent;  ///< the same corrected for degrees of freedom: rmsr^2 k (k - 1) / (2 df), its root
+    /// root mean square of the off-diagonal residuals
+    double rmsr = absent;
+    /// the same corrected for degrees of freedom: root of rmsr^2 k (k - 1) / (2 df)
+    double crms = absent;
 };
 
 /// `reproduced` is L Phi L'; its diagonal is not used. `level` is the coverage of the interval of RMSEA.

@@ -17,9 +17,11 @@ namespace quaestor::factor {
                                       Eigen::VectorXd& gradient);
 
 /// Minimises it over u in [lowest_uniqueness, 1] from u = 1 - squared multiple correlations. Works on a
-/// singular r too. Cost O(k^3) per step. Source: Harman & Jones (1966), Psychometrika 31, 351-368; as least
-/// squares: Joreskog (1977), in Enslein, Ralston & Wilf (eds.), Statistical Methods for Digital Computers
-/// III, 125-153. Checked against psych::fa(fm = "minres") in tests/golden/factor.
+/// singular r too.
+/// Cost O(k^3) per step.
+/// Source: Harman & Jones (1966), Psychometrika 31, 351-368; as least squares: Joreskog (1977), in Enslein,
+/// Ralston & Wilf (eds.), Statistical Methods for Digital Computers III, 125-153.
+/// Checked against psych::fa(fm = "minres") in tests/golden/factor.
 [[nodiscard]] Extraction extract_minres(MatrixIn r, Eigen::Index factors,
                                         ExtractionOptions const& options = {});
 

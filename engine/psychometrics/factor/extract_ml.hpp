@@ -15,9 +15,11 @@ namespace quaestor::factor {
                                   Eigen::VectorXd& gradient);
 
 /// Minimises it over u in [lowest_uniqueness, 1]; r must be positive definite. Starts as factanal does, from
-/// u_j = (1 - m / (2 k)) / (r^-1)_jj. Cost O(k^3) per step.
+/// u_j = (1 - m / (2 k)) / (r^-1)_jj.
+/// Cost O(k^3) per step.
 /// Source: Joreskog (1967), Psychometrika 32, 443-482; Lawley & Maxwell (1971), Factor Analysis as a
-/// Statistical Method. Checked against factanal and psych::fa(fm = "ml") in tests/golden/factor.
+/// Statistical Method.
+/// Checked against factanal and psych::fa(fm = "ml") in tests/golden/factor.
 [[nodiscard]] Extraction extract_ml(MatrixIn r, Eigen::Index factors, ExtractionOptions const& options = {});
 
 }  // namespace quaestor::factor

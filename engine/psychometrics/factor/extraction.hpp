@@ -28,8 +28,8 @@ struct Extraction {
 };
 
 /// Squared multiple correlation of each item with the others, 1 - 1 / (r^-1)_jj. Where r is singular,
-/// instead, the largest absolute correlation of the item with another. Source: Guttman (1956), Psychometrika
-/// 21, 273-285.
+/// instead, the largest absolute correlation of the item with another.
+/// Source: Guttman (1956), Psychometrika 21, 273-285.
 [[nodiscard]] Eigen::VectorXd starting_communalities(MatrixIn r);
 
 /// Eigenvectors of the m largest eigenvalues, each times the root of max(eigenvalue - subtract, 0).

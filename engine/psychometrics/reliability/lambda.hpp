@@ -33,10 +33,13 @@ struct Guttman {
 /// From a covariance or correlation matrix with a sum above 0.
 [[nodiscard]] Lambdas lambdas_of(MatrixIn covariance);
 
-/// By listwise deletion. Needs 2 items (S101), 3 complete persons (S102), finite answers (S113), a sum that
-/// varies (S104), and for `standardized` items that vary (S103). Warns when lambda 6 is absent (S105). Cost
-/// O(n k^2 + k^3). Source: Guttman (1945), Psychometrika 10, 255-282. Checked against plain R and
-/// psych::guttman in tests/golden/reliability.
+/// By listwise deletion.
+/// Needs 2 items (S101), 3 complete persons (S102), finite answers (S113), a sum that varies (S104), and for
+/// `standardized` items that vary (S103).
+/// Warns when lambda 6 is absent (S105).
+/// Cost O(n k^2 + k^3).
+/// Source: Guttman (1945), Psychometrika 10, 255-282.
+/// Checked against plain R and psych::guttman in tests/golden/reliability.
 [[nodiscard]] Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options = {});
 
 }  // namespace quaestor::reliability

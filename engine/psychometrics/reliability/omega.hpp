@@ -34,10 +34,12 @@ struct Omega {
 /// listwise deletion.
 ///
 /// Needs 3 items (S101: two determine no factor), 3 complete persons (S102), finite answers (S113) that vary
-/// (S103), and a standardized sum that varies (S104). Warns of Heywood cases (S108). Cost O(n k^2), and
-/// O(k^3) per step of the extraction. Source: McDonald (1999), Test Theory: A Unified Treatment, ch. 6;
-/// Revelle & Zinbarg (2009), Psychometrika 74, 145-154. Checked against psych::omega(nfactors = 1) in
-/// tests/golden/reliability.
+/// (S103), and a standardized sum that varies (S104).
+/// Warns of Heywood cases (S108).
+/// Cost O(n k^2), and O(k^3) per step of the extraction.
+/// Source: McDonald (1999), Test Theory: A Unified Treatment, ch. 6; Revelle & Zinbarg (2009), Psychometrika
+/// 74, 145-154.
+/// Checked against psych::omega(nfactors = 1) in tests/golden/reliability.
 [[nodiscard]] Outcome<Omega> omega_total(MatrixIn items, OmegaOptions const& options = {});
 
 }  // namespace quaestor::reliability

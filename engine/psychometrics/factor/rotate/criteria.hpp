@@ -11,13 +11,21 @@
 namespace quaestor::factor {
 
 enum class Simplicity {
-    varimax,            ///< - sum_j sum_i (l_ij^2 - mean_i l_ij^2)^2 / 4, see below; orthogonal
-    quartimax,          ///< - sum l_ij^4 / 4; orthogonal
-    crawford_ferguson,  ///< (1 - p) row complexity + p column complexity; p = m / (2 k) is equamax;
-                        ///< orthogonal or oblique
-    oblimin,   ///< sum over pairs of columns of the covariance of their squares; p = 0 is quartimin; oblique
-    geomin,    ///< sum_i (prod_j (l_ij^2 + p))^(1/m); orthogonal or oblique
-    bifactor,  ///< quartimin of all columns but the first; orthogonal or oblique
+    /// - sum_ij (l_ij^2 - mean_i l_ij^2)^2 / 4; orthogonal
+    varimax,
+    /// - sum_ij l_ij^4 / 4; orthogonal
+    quartimax,
+    /// (1 - p) times row complexity plus p times column complexity, sums of l^2 l^2 over pairs in a row or
+    /// column, / 4;
+    /// p = m / (2 k) is equamax; orthogonal or oblique
+    crawford_ferguson,
+    /// sum over pairs of columns of l^2 l^2 less p times the product of their means, / 4; p = 0 is quartimin;
+    /// oblique
+    oblimin,
+    /// sum_i (prod_j (l_ij^2 + p))^(1/m); orthogonal or oblique
+    geomin,
+    /// four times quartimin of all columns but the first; orthogonal or oblique
+    bifactor,
 };
 
 struct RotationCriterion {

@@ -16,8 +16,7 @@ struct Position {
     Eigen::MatrixXd transformation;
     Eigen::MatrixXd loadings;
     double value = 0.0;
-    Eigen::MatrixXd
-        descent;  ///< gradient with respect to T, projected onto the directions that keep the constraint
+    Eigen::MatrixXd descent;  ///< gradient by T, without what would leave the constraint
     double norm = 0.0;
 };
 

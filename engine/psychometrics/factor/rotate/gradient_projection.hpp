@@ -35,8 +35,8 @@ struct Rotated {
 /// m >= 1; with one factor there is nothing to rotate. Cost per step O(k m^2), some hundred steps per start.
 /// Source: Jennrich (2001), Psychometrika 66, 289-306, and (2002), Psychometrika 67, 7-19; Bernaards &
 /// Jennrich (2005), Educational and Psychological Measurement 65, 676-696; step length: Barzilai & Borwein
-/// (1988), IMA Journal of Numerical Analysis 8, 141-148; Kaiser (1958), Psychometrika 23, 187-200. Checked
-/// against GPArotation, stats::varimax and psych::fa in tests/golden/rotation.
+/// (1988), IMA Journal of Numerical Analysis 8, 141-148; Kaiser (1958), Psychometrika 23, 187-200.
+/// Checked against GPArotation, stats::varimax and psych::fa in tests/golden/rotation.
 [[nodiscard]] Rotated rotate(MatrixIn unrotated, RotationCriterion const& criterion,
                              RotationOptions const& options = {});
 
