@@ -28,17 +28,16 @@ inline constexpr std::string_view column_without_name = "D115";   ///< warning: 
 inline constexpr std::string_view too_many_columns = "D116";      ///< error
 inline constexpr std::string_view blank_names_left_out = "D117";  ///< note: blank names at the header's end
 
-// Rows. D121 to D123 are findings, one a row, with one warning for all; in the header D122 and D123 are
-// errors.
+// Rows. D121 to D123 are findings, one a row, with one warning for all; in the header D122 is an error.
 inline constexpr std::string_view no_rows = "D120";  ///< warning: nothing below the header
 inline constexpr std::string_view field_count = "D121";
 inline constexpr std::string_view text_after_quote = "D122";
-inline constexpr std::string_view quote_in_field = "D123";
-inline constexpr std::string_view quote_not_closed = "D124";    ///< error: where the row ends is unknown
-inline constexpr std::string_view field_too_long = "D125";      ///< error
-inline constexpr std::string_view too_many_refused = "D126";    ///< error
-inline constexpr std::string_view no_row_readable = "D127";     ///< error: every row was refused
-inline constexpr std::string_view blank_lines = "D128";         ///< note
+inline constexpr std::string_view stray_quote = "D123";       ///< in what may be the rest of a row with D122
+inline constexpr std::string_view quote_not_closed = "D124";  ///< error: where the row ends is unknown
+inline constexpr std::string_view field_too_long = "D125";    ///< error
+inline constexpr std::string_view too_many_refused = "D126";  ///< error
+inline constexpr std::string_view no_row_readable = "D127";   ///< error: every row was refused
+inline constexpr std::string_view blank_lines = "D128";       ///< note
 inline constexpr std::string_view blank_extra_fields = "D129";  ///< note
 
 }  // namespace quaestor::data::code

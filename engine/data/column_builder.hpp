@@ -36,7 +36,7 @@ public:
     [[nodiscard]] Column finish();
 
 private:
-    void grow() { expect_rows(room_ < 512 ? 1024 : room_ * 2); }
+    void grow() { expect_rows(room_ < 16 ? 16 : room_ * 2); }
     void add_any(std::string_view text);
     void become_real();
     void become_text();

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 
 namespace quaestor::data::csv {
@@ -28,14 +27,15 @@ bool can_delimit(char c) {
 /// The file's first lines as one candidate divides them.
 struct Trial {
     char delimiter = ',';
-    bool readable = false;  ///< the header has no misplaced quote then
+    bool readable = false;     ///< the header's quotes close where they should
+    bool stray_quote = false;  ///< a quote inside a field of the header: it was cut at the wrong place
     std::size_t header_fields = 0;
     std::size_t rows = 0;
-    std::size_t fitting_rows =
-        0;                       ///< with as many fields as the header; blank fields at the end do not count
-    std::size_t row_fields = 0;  ///< of all rows, when they agree; else 0
+    std::size_t fitting_rows = 0;  ///< with as many fields as the header, blank ones at the end aside
+    std::size_t divided_rows = 0;  ///< with more than one field
 
     [[nodiscard]] bool divides_header() const { return readable && header_fields > 1; }
+    [[nodiscard]] bool clean() const { return readable && !stray_quote; }
 };
 
 std::size_t fields_without_blank_end(Record const& record) {
@@ -58,13 +58,14 @@ Trial try_delimiter(char delimiter, std::string_view text, CsvLimits const& limi
         if (!header_seen) {
             header_seen = true;
             trial.readable = record.trouble == Trouble::none;
+            trial.stray_quote = record.stray_quote.line > 0;
             trial.header_fields = fields;
             named = fields_without_blank_end(record);
             if (!trial.readable) break;
             continue;
         }
-        trial.row_fields = trial.rows == 0 || trial.row_fields == fields ? fields : 0;
         ++trial.rows;
+        if (fields > 1) ++trial.divided_rows;
         if (fields >= named && fields_without_blank_end(record) <= trial.header_fields) ++trial.fitting_rows;
     }
     return trial;
@@ -113,7 +114,7 @@ std::optional<Trial> proved_by_rows(std::vector<Trial> const& possible) {
     return proved && 2 * proved->fitting_rows > proved->rows ? proved : std::nullopt;
 }
 
-/// Where the header can be read with no candidate, a quote is wrong in it. The reader says which; it needs
+/// Where no candidate divides the header and a quote is wrong in it. The reader says which; it needs
 /// any delimiter.
 char most_frequent(std::string_view first_line) {
     return *std::max_element(candidates.begin(), candidates.end(), [&](char a, char b) {
@@ -135,11 +136,11 @@ Outcome<Choice> chosen(char delimiter, std::string reason) {
 
 /// Nothing divides the header.
 Outcome<Choice> one_column(std::string const& name, std::vector<Trial> const& trials, std::string_view text) {
-    bool const any_readable =
-        std::any_of(trials.begin(), trials.end(), [](Trial const& t) { return t.readable; });
-    if (!any_readable) return chosen(most_frequent(text.substr(0, text.find_first_of("\r\n"))), "a guess");
+    bool const any_clean =
+        std::any_of(trials.begin(), trials.end(), [](Trial const& t) { return t.clean(); });
+    if (!any_clean) return chosen(most_frequent(text.substr(0, text.find_first_of("\r\n"))), "a guess");
     for (auto const& trial : trials) {
-        if (trial.row_fields > 1) {
+        if (2 * trial.divided_rows > trial.rows) {
             return Outcome<Choice>::failure(
                 refusal(code::undivided_header,
                         "the first line has no " + shown_delimiter(trial.delimiter) +
@@ -152,14 +153,22 @@ Outcome<Choice> one_column(std::string const& name, std::vector<Trial> const& tr
     return chosen(candidates.front(), "of no account: the header has none of , ; TAB | and is one column");
 }
 
+/// Those that divide the header; and among them, where there are any, those that leave no quote inside a
+/// field.
+std::vector<Trial> dividing(std::vector<Trial> possible) {
+    std::erase_if(possible, [](Trial const& t) { return !t.divides_header(); });
+    if (std::any_of(possible.begin(), possible.end(), [](Trial const& t) { return t.clean(); })) {
+        std::erase_if(possible, [](Trial const& t) { return !t.clean(); });
+    }
+    return possible;
+}
+
 Outcome<Choice> prove(std::string const& name, std::string_view text, CsvOptions const& options) {
     std::vector<Trial> trials;
     for (char const candidate : candidates) {
         trials.push_back(try_delimiter(candidate, text, options.limits));
     }
-    std::vector<Trial> possible;
-    std::copy_if(trials.begin(), trials.end(), std::back_inserter(possible),
-                 [](Trial const& t) { return t.divides_header(); });
+    auto const possible = dividing(trials);
     if (possible.empty()) return one_column(name, trials, text);
     if (possible.size() == 1) {
         auto const& only = possible.front();
@@ -172,8 +181,9 @@ Outcome<Choice> prove(std::string const& name, std::string_view text, CsvOptions
     }
     auto const likely = std::find_if(possible.begin(), possible.end(),
                                      [&](Trial const& t) { return t.delimiter == options.likely_delimiter; });
-    if (likely != possible.end())
+    if (likely != possible.end()) {
         return chosen(likely->delimiter, "the header has several candidates; the file's name says this one");
+    }
     return Outcome<Choice>::failure(ambiguous(name, possible));
 }
 

@@ -22,7 +22,7 @@ struct Header {
 /// used. What stands below them later is a field too many, since it may have been shifted there. A blank name
 /// before a column with a name (row numbers of R and pandas) is a column called 'column 7' (warning D115).
 /// Errors: no name at all (D113), the same name twice (D114, both columns), too many (D116), a quote in the
-/// wrong place (D122 to D125).
+/// wrong place(D122, D124, D125).
 [[nodiscard]] Outcome<Header> read_header(std::string const& file, Record const& record,
                                           CsvLimits const& limits);
 

@@ -6,15 +6,9 @@
 namespace quaestor::data::csv {
 namespace {
 
-std::string place(Record const& record) {
-    return "character " + text::grouped(record.trouble_at.character) + " of line " +
-           std::to_string(record.trouble_at.line);
-}
-
 std::string_view hint_for(Trouble trouble) {
     switch (trouble) {
         case Trouble::text_after_quote:
-        case Trouble::quote_in_field:
             return "a field with a quote in it stands in quotes as a whole, and the quote in it is doubled: "
                    "\"5\"\" tall\"";
         case Trouble::quote_not_closed:
@@ -40,12 +34,14 @@ std::string shortened(std::string_view name) {
     return std::string(name.substr(0, end)) + "...";
 }
 
+std::string shown(Place const& place) {
+    return "character " + text::grouped(place.character) + " of line " + std::to_string(place.line);
+}
+
 std::string_view code_of(Trouble trouble) {
     switch (trouble) {
         case Trouble::text_after_quote:
             return code::text_after_quote;
-        case Trouble::quote_in_field:
-            return code::quote_in_field;
         case Trouble::quote_not_closed:
             return code::quote_not_closed;
         case Trouble::field_too_long:
@@ -61,14 +57,12 @@ std::string_view code_of(Trouble trouble) {
 std::string describe(Record const& record, CsvLimits const& limits) {
     switch (record.trouble) {
         case Trouble::text_after_quote:
-            return place(record) + " follows a closing quote";
-        case Trouble::quote_in_field:
-            return place(record) + " is a quote inside a field without quotes";
+            return shown(record.trouble_at) + " follows a closing quote";
         case Trouble::quote_not_closed:
-            return "the quote that opens at " + place(record) + " is never closed";
+            return "the quote that opens at " + shown(record.trouble_at) + " is never closed";
         case Trouble::field_too_long:
-            return "the field at " + place(record) + " is longer than " + text::grouped(limits.field_bytes) +
-                   " bytes";
+            return "the field at " + shown(record.trouble_at) + " is longer than " +
+                   text::grouped(limits.field_bytes) + " bytes";
         case Trouble::too_many_fields:
             return "more than " + text::counted(limits.columns, "field", "fields");
         case Trouble::none:

@@ -16,6 +16,9 @@ namespace quaestor::data::csv {
 /// The code of a trouble; that of field_count for too many fields in a row.
 [[nodiscard]] std::string_view code_of(Trouble trouble);
 
+/// "character 5 of line 3": for people.
+[[nodiscard]] std::string shown(Place const& place);
+
 /// "character 5 of line 3 follows a closing quote": what is wrong with one row.
 [[nodiscard]] std::string describe(Record const& record, CsvLimits const& limits);
 

@@ -10,6 +10,8 @@
 #include "data/csv/scanner.hpp"
 #include "data/refused_rows.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,6 +23,11 @@ using csv::Trouble;
 
 bool is_blank(csv::Field const& field) {
     return text::trimmed(field.text).empty();
+}
+
+bool has_quotes(Record const& record) {
+    return record.stray_quote.line > 0 || std::any_of(record.fields.begin(), record.fields.end(),
+                                                      [](csv::Field const& field) { return field.quoted; });
 }
 
 /// The rows below a header, as they become a table.
@@ -40,11 +47,19 @@ public:
     [[nodiscard]] Outcome<ReadResult> finish(std::vector<std::string> decisions, std::size_t blank_lines) &&;
 
 private:
+    struct Reason {
+        std::string_view code;
+        std::string detail;
+        std::uint32_t column = no_column;
+    };
+
+    void expect_rows(std::size_t rows, std::size_t file_bytes);
     /// Number of fields up to the last that is not blank, but not below that of the columns.
     [[nodiscard]] std::size_t fields_that_count(Record const& record) const;
     void accept(Record const& record);
-    void refuse(Record const& record, std::size_t found);
-    [[nodiscard]] std::string detail(Record const& record, std::size_t found) const;
+    /// Why the row cannot be read, if so.
+    [[nodiscard]] std::optional<Reason> reason_to_refuse(Record const& record);
+    void refuse(Record const& record, Reason const& reason);
     [[nodiscard]] Diagnostic too_many_refused() const;
     void report_refused(Diagnostics& diagnostics) const;
     void report_skipped(ReadResult& result, Diagnostics& diagnostics) const;
@@ -58,6 +73,8 @@ private:
     Findings findings_;
     std::size_t blank_lines_ = 0;
     std::size_t rows_with_blank_extras_ = 0;
+    bool rest_may_follow_ =
+        false;  ///< after D122, until the next record with a quote settles what the lines between were
     std::string buffer_;
 };
 
@@ -72,24 +89,28 @@ std::optional<Diagnostic> Rows::read(csv::Scanner& scanner, std::size_t file_byt
             continue;
         }
         if (csv::is_fatal(record.trouble)) return csv::fatal_trouble(file_, record, limits_);
-        auto const found = fields_that_count(record);
-        if (record.trouble == Trouble::none && found == columns_.size()) {
-            accept(record);
-        } else {
-            refuse(record, found);
+        if (auto const reason = reason_to_refuse(record)) {
+            refuse(record, *reason);
             if (refused_.rows().size() > limits_.refused_cells / columns_.size()) return too_many_refused();
+        } else {
+            accept(record);
         }
         lines_.push_back(record.line);
         if (lines_.size() == enough_to_guess) {
             auto const used = scanner.bytes_read() - begin;
-            auto const expected = (file_bytes / used + 1) * enough_to_guess;
-            lines_.reserve(expected);
-            for (auto& column : columns_) {
-                column.expect_rows(expected);
-            }
+            expect_rows(file_bytes / used * enough_to_guess + enough_to_guess, file_bytes);
         }
     }
     return std::nullopt;
+}
+
+void Rows::expect_rows(std::size_t rows, std::size_t file_bytes) {
+    // A row that is read has a byte at least for each column: no guess may take more room than that.
+    rows = std::min(rows, file_bytes / columns_.size() + 1);
+    lines_.reserve(rows);
+    for (auto& column : columns_) {
+        column.expect_rows(rows);
+    }
 }
 
 std::size_t Rows::fields_that_count(Record const& record) const {
@@ -106,27 +127,37 @@ void Rows::accept(Record const& record) {
     if (record.fields.size() > header_.fields) ++rows_with_blank_extras_;
 }
 
-void Rows::refuse(Record const& record, std::size_t found) {
+void Rows::refuse(Record const& record, Reason const& reason) {
     auto const row = static_cast<std::uint32_t>(lines_.size());
     refused_.add_row(row);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         columns_[i].add_missing(MissingReason::unreadable);
         if (i < record.fields.size()) refused_.add_field(content(record.fields[i], buffer_));
     }
-    bool const has_place =
-        record.trouble == Trouble::text_after_quote || record.trouble == Trouble::quote_in_field;
-    auto const at = record.fields.size();  // the field with the trouble is the one that is not there
-    auto const column = has_place && at < columns_.size() ? static_cast<std::uint32_t>(at) : no_column;
-    auto const why = record.trouble == Trouble::none ? code::field_count : csv::code_of(record.trouble);
-    findings_.add({row, record.line, column, why, detail(record, found), record.raw});
+    findings_.add({row, record.line, reason.column, reason.code, reason.detail, record.raw});
 }
 
-std::string Rows::detail(Record const& record, std::size_t found) const {
-    bool const misplaced_quote =
-        record.trouble != Trouble::none && record.trouble != Trouble::too_many_fields;
-    if (misplaced_quote) return csv::describe(record, limits_);
-    return "expected " + text::counted(columns_.size(), "field", "fields") + ", found " +
-           (record.trouble == Trouble::none ? text::grouped(found) : csv::describe(record, limits_));
+std::optional<Rows::Reason> Rows::reason_to_refuse(Record const& record) {
+    auto const found = fields_that_count(record);
+    if (record.trouble == Trouble::text_after_quote) {
+        rest_may_follow_ = true;
+        auto const at = record.fields.size();  // the field with the trouble is the one that is not there
+        auto const column = at < columns_.size() ? static_cast<std::uint32_t>(at) : no_column;
+        return Reason{code::text_after_quote, csv::describe(record, limits_), column};
+    }
+    if (rest_may_follow_ && has_quotes(record)) {
+        rest_may_follow_ = false;
+        if (record.stray_quote.line > 0) {
+            return Reason{code::stray_quote,
+                          csv::shown(record.stray_quote) +
+                              " is a quote inside a field, after a row refused for its quotes"};
+        }
+    }
+    if (record.trouble == Trouble::none && found == columns_.size()) return std::nullopt;
+    return Reason{
+        code::field_count,
+        "expected " + text::counted(columns_.size(), "field", "fields") + ", found " +
+            (record.trouble == Trouble::none ? text::grouped(found) : csv::describe(record, limits_))};
 }
 
 Diagnostic Rows::too_many_refused() const {

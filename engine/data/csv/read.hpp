@@ -2,9 +2,10 @@
 ///
 /// A row with fewer or more fields than the header may have shifted, so it is refused: it stays in the table
 /// at its place, its cells unreadable, with a finding that says line, expected and found number of fields. So
-/// is a row with a quote in the wrong place. All other rows are read as usual. Fields too many are harmless
-/// where they are blank (a spreadsheet's trailing delimiters). Lines of nothing but blanks are skipped, also
-/// in a table of one column; a row of delimiters only is somebody who answered nothing.
+/// is a row with text behind a closing quote, and the next line with a quote inside a plain field: it may be
+/// the rest of that row. All other rows are read as usual. Fields too many are harmless where they are blank
+/// (a spreadsheet's trailing delimiters). Lines of nothing but blanks are skipped, also in a table of one
+/// column; a row of delimiters only is somebody who answered nothing.
 ///
 /// Notes and warnings count what was skipped and refused. Errors, with no table: codes.hpp. Messages name
 /// file, line, column and rule, never an answer or an id; Finding::raw alone has the file's text.

@@ -22,12 +22,11 @@ std::string_view between(char const* begin, char const* end) {
 
 }  // namespace
 
-std::string_view content(Field const& field, std::string& buffer) {
-    if (!field.doubled) return field.text;
+std::string_view undoubled(std::string_view text, std::string& buffer) {
     buffer.clear();
-    for (std::size_t i = 0; i < field.text.size(); ++i) {
-        buffer += field.text[i];
-        if (field.text[i] == quote) ++i;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        buffer += text[i];
+        if (text[i] == quote) ++i;
     }
     return buffer;
 }
@@ -56,48 +55,61 @@ Scanner::Scanner(std::string_view text, char delimiter, std::uint32_t first_line
 
 bool Scanner::next(Record& record) {
     if (at_ == end_) return false;
-    record.fields.clear();
     record.line = line_;
     record.trouble = Trouble::none;
+    record.stray_quote = {};
     line_begin_ = at_;
-    char const* p = at_;
-    while (true) {
-        if (record.fields.size() == limits_.columns) {
-            set_trouble(record, Trouble::too_many_fields, mark(p));
-        } else {
-            p = *p == quote ? quoted_field(p, record) : plain_field(p, record);
-        }
-        if (record.trouble != Trouble::none) {
-            recover(record);
-            return true;
-        }
-        if (*p != delimiter_) break;
-        ++p;
+    char const* const p = read_fields(record);
+    if (record.trouble != Trouble::none) {
+        recover(record);
+    } else {
+        record.raw = between(at_, p);
+        at_ = p == end_ ? p : next_line(p);
     }
-    record.raw = between(at_, p);
-    at_ = p == end_ ? p : next_line(p);
     return true;
 }
 
-char const* Scanner::plain_field(char const* p, Record& record) {
+char const* Scanner::read_fields(Record& record) {
+    // The fields of the record before are overwritten: nearly always there are as many again.
+    auto& fields = record.fields;
+    std::size_t n = 0;
+    char const* p = at_;
+    while (true) {
+        if (n == limits_.columns) {
+            set_trouble(record, Trouble::too_many_fields, mark(p));
+            break;
+        }
+        if (n == fields.size()) fields.emplace_back();
+        p = *p == quote ? quoted_field(p, fields[n], record) : plain_field(p, fields[n], record);
+        if (record.trouble != Trouble::none) break;
+        ++n;
+        if (*p != delimiter_) break;
+        ++p;
+    }
+    fields.resize(n);
+    return p;
+}
+
+char const* Scanner::plain_field(char const* p, Field& field, Record& record) const {
     char const* const begin = p;
     while (true) {
         while (!plain_stops_[byte(*p)])
             ++p;
-        if (*p != '\0' || p == end_) break;
-        ++p;  // a NUL inside the text is text
+        if (*p == quote) {
+            if (record.stray_quote.line == 0) record.stray_quote = place_of(mark(p));
+        } else if (*p != '\0' || p == end_) {
+            break;
+        }
+        ++p;  // such a quote, or a NUL inside the text, is text
     }
     if (static_cast<std::size_t>(p - begin) > limits_.field_bytes) {
         set_trouble(record, Trouble::field_too_long, mark(begin));
-    } else if (*p == quote) {
-        set_trouble(record, Trouble::quote_in_field, mark(p));
-    } else {
-        record.fields.push_back({between(begin, p), false, false});
     }
+    field = {between(begin, p), false, false};
     return p;
 }
 
-char const* Scanner::quoted_field(char const* p, Record& record) {
+char const* Scanner::quoted_field(char const* p, Field& field, Record& record) {
     auto const open = mark(p);
     char const* const begin = ++p;
     bool doubled = false;
@@ -125,9 +137,8 @@ char const* Scanner::quoted_field(char const* p, Record& record) {
     char const* const after = p + 1;
     if (*after != delimiter_ && !is_line_end(*after) && after != end_) {
         set_trouble(record, Trouble::text_after_quote, mark(after));
-    } else {
-        record.fields.push_back({between(begin, p), true, doubled});
     }
+    field = {between(begin, p), true, doubled};
     return after;
 }
 
@@ -140,8 +151,12 @@ char const* Scanner::next_line(char const* p) {
 
 void Scanner::set_trouble(Record& record, Trouble trouble, Mark const& mark) {
     record.trouble = trouble;
+    record.trouble_at = place_of(mark);
+}
+
+Place Scanner::place_of(Mark const& mark) {
     auto const before = text::display_width(between(mark.line_begin, mark.at));
-    record.trouble_at = {mark.line, static_cast<std::uint32_t>(before + 1)};
+    return {mark.line, static_cast<std::uint32_t>(before + 1)};
 }
 
 void Scanner::recover(Record& record) {

@@ -1,9 +1,8 @@
 /// CSV text cut into records and fields (RFC 4180), one record at a time; no copies, no meaning.
 ///
 /// A field that begins with a double quote ends at the next single one; in between, delimiters and line ends
-/// are text, and a doubled quote stands for one. Any other field is taken as it stands, blanks included, and
-/// must not hold a quote: a quote in the wrong place is the sign that fields have shifted. Lines end with LF,
-/// CRLF or CR.
+/// are text, and a doubled quote stands for one. Any other field is taken as it stands, blanks and quotes
+/// included ('5" tall'). Lines end with LF, CRLF or CR.
 #pragma once
 
 #include "data/csv/options.hpp"
@@ -22,13 +21,18 @@ struct Field {
     bool doubled = false;  ///< holds doubled quotes: see content()
 };
 
-/// The field's text with doubled quotes made single; `buffer` is where, if need be.
-[[nodiscard]] std::string_view content(Field const& field, std::string& buffer);
+/// `text` with doubled quotes made single, in `buffer`.
+[[nodiscard]] std::string_view undoubled(std::string_view text, std::string& buffer);
+
+/// What the field says; `buffer` holds it where quotes were doubled.
+[[nodiscard]] inline std::string_view content(Field const& field, std::string& buffer) {
+    return field.doubled ? undoubled(field.text, buffer) : field.text;
+}
 
 enum class Trouble {
     none,
     text_after_quote,  ///< "a"b
-    quote_in_field,    ///< a"b
+
     quote_not_closed,  ///< up to the end of the file
     field_too_long,
     too_many_fields,
@@ -45,7 +49,9 @@ struct Record {
     std::string_view raw;       ///< as it stands in the file, without its line end
     std::uint32_t line = 0;     ///< on which it starts
     Trouble trouble = Trouble::none;
-    Place trouble_at;  ///< of an unclosed quote or a long field: where that begins
+    Place trouble_at;   ///< of an unclosed quote or a long field: where that begins
+    Place stray_quote;  ///< the first quote inside a field that does not begin with one; line 0 where there
+                        ///< is none
 
     /// Nothing but blanks. A quoted empty field is something.
     [[nodiscard]] bool is_blank_line() const;
@@ -74,12 +80,15 @@ private:
         std::uint32_t line;
     };
 
-    /// Each reads the field at `p` and gives the place behind it, or sets trouble.
-    char const* plain_field(char const* p, Record& record);
-    char const* quoted_field(char const* p, Record& record);
+    /// Each reads the field at `p` into `field` and gives the place behind it, or sets trouble.
+    char const* plain_field(char const* p, Field& field, Record& record) const;
+    char const* quoted_field(char const* p, Field& field, Record& record);
+    /// All fields of the record at at_, up to its end or to trouble; gives the place behind them.
+    char const* read_fields(Record& record);
     /// Behind the line end at `p`.
     char const* next_line(char const* p);
     [[nodiscard]] Mark mark(char const* p) const { return {p, line_begin_, line_}; }
+    [[nodiscard]] static Place place_of(Mark const& mark);
     static void set_trouble(Record& record, Trouble trouble, Mark const& mark);
     /// Goes on behind the first line of a record with trouble.
     void recover(Record& record);
