@@ -66,6 +66,7 @@ TEST_CASE("find_dialect: several that fit are an error that names them", "[data]
     CHECK(error("a|b;c|d\n") ==
           "D110: the delimiter cannot be told from the first lines: it could be ';' (2 columns) or '|' (3 "
           "columns)");
+    CHECK(error("id;a,b\n1;2\n3\n4\n").starts_with("D110"));  // one row of three is no proof
     auto const hint = find_dialect("f.csv", "a|b;c\n", {}).diagnostics[0].hint;
     CHECK(hint.find("--delimiter") != std::string::npos);
 }
