@@ -1,14 +1,15 @@
 /// What is wrong, as data: made by the engine, shown by the program.
 ///
-/// Diagnostics lie beside a value and not in its place, because warnings exist on success too and there are many errors.
+/// Diagnostics lie beside a value and not in its place, because warnings exist on success too and there are
+/// many errors.
 #pragma once
+
+#include "base/source.hpp"
 
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "base/source.hpp"
 
 namespace quaestor {
 
@@ -20,14 +21,15 @@ struct Label {
     std::string text;
 };
 
-/// One finding. `code` never changes its meaning once released: tests, docs and `quaestor help CODE` hang on it.
+/// One finding. `code` never changes its meaning once released: tests, docs and `quaestor help CODE` hang on
+/// it.
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string code;            ///< L language, D data, C scoring, S statistics, W writing, U usage: "L003"
-    std::string message;         ///< one sentence, small first letter, no full stop, names the thing
-    std::vector<Label> labels{};   ///< places in the source text; none for data, files and statistics
-    std::string hint{};            ///< what to write instead; empty when we cannot know
-    std::string where{};           ///< file, or file and row, for what has no place in a source text
+    std::string code;             ///< L language, D data, C scoring, S statistics, W writing, U usage: "L003"
+    std::string message;          ///< one sentence, small first letter, no full stop, names the thing
+    std::vector<Label> labels{};  ///< places in the source text; none for data, files and statistics
+    std::string hint{};           ///< what to write instead; empty when we cannot know
+    std::string where{};          ///< file, or file and row, for what has no place in a source text
 };
 
 class Diagnostics {

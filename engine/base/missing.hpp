@@ -1,4 +1,5 @@
-/// Why there is no value. A cell is a value or missing for one of these reasons; a wrong value never becomes a number.
+/// Why there is no value. A cell is a value or missing for one of these reasons; a wrong value never becomes
+/// a number.
 #pragma once
 
 #include <cstdint>

@@ -1,13 +1,12 @@
 #include "base/output_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 namespace quaestor {
@@ -66,27 +65,30 @@ Outcome<OutputFile> OutputFile::open(std::string const& path, bool force) {
     std::error_code error;
     auto const status = fs::status(path, error);
     if (fs::is_directory(status)) {
-        return Outcome<OutputFile>::failure(trouble("W001", "this is a folder; an output needs the name of a file", path));
+        return Outcome<OutputFile>::failure(
+            trouble("W001", "this is a folder; an output needs the name of a file", path));
     }
     if (fs::exists(status) && !fs::is_regular_file(status)) {
-        return Outcome<OutputFile>::failure(
-            trouble("W001", "this is a device or a pipe; an output is moved into place and needs an ordinary file", path));
+        return Outcome<OutputFile>::failure(trouble(
+            "W001", "this is a device or a pipe; an output is moved into place and needs an ordinary file",
+            path));
     }
     if (fs::exists(status) && !force) {
-        return Outcome<OutputFile>::failure(
-            trouble("W002", "the file exists already and is left as it is", path, "give --force to replace it"));
+        return Outcome<OutputFile>::failure(trouble("W002", "the file exists already and is left as it is",
+                                                    path, "give --force to replace it"));
     }
     auto folder = fs::path(path).parent_path();
     if (folder.empty()) folder = ".";
     if (!fs::is_directory(folder, error)) {
         return Outcome<OutputFile>::failure(
-            trouble("W001", "there is no folder '" + folder.string() + "' to write into", path, "make the folder first"));
+            trouble("W001", "there is no folder '" + folder.string() + "' to write into", path,
+                    "make the folder first"));
     }
     auto temporary = (folder / ("." + fs::path(path).filename().string() + ".XXXXXX")).string();
     Descriptor const file{::mkstemp(temporary.data())};
     if (file.number < 0) {
-        return Outcome<OutputFile>::failure(trouble(
-            "W001", std::string("the file cannot be made there: ") + std::strerror(errno), path));
+        return Outcome<OutputFile>::failure(
+            trouble("W001", std::string("the file cannot be made there: ") + std::strerror(errno), path));
     }
     // mkstemp makes a file that only its owner may read: right for clinic data, and kept.
     Outcome<OutputFile> outcome;
@@ -138,7 +140,8 @@ Diagnostics OutputFile::commit() {
     }
     temporary_.clear();
     auto folder = fs::path(path_).parent_path();
-    // The rename itself is durable only once the folder is; where a file system refuses, the file is still whole.
+    // The rename itself is durable only once the folder is; where a file system refuses, the file is still
+    // whole.
     flush(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY);
     return diagnostics;
 }

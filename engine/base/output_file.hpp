@@ -1,11 +1,11 @@
-/// Files in and out, whole. An output is written beside its place, flushed to the disk and then moved there, so that it
-/// appears whole or not at all, and what stood there before stays until then.
+/// Files in and out, whole. An output is written beside its place, flushed to the disk and then moved there,
+/// so that it appears whole or not at all, and what stood there before stays until then.
 #pragma once
+
+#include "base/diagnostic.hpp"
 
 #include <string>
 #include <string_view>
-
-#include "base/diagnostic.hpp"
 
 namespace quaestor {
 
@@ -33,7 +33,8 @@ public:
     [[nodiscard]] Diagnostics commit();
 
 private:
-    OutputFile(std::string path, std::string temporary) : path_(std::move(path)), temporary_(std::move(temporary)) {}
+    OutputFile(std::string path, std::string temporary)
+        : path_(std::move(path)), temporary_(std::move(temporary)) {}
 
     std::string path_;
     std::string temporary_;  ///< empty once committed

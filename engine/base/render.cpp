@@ -1,26 +1,32 @@
 #include "base/render.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace quaestor {
 namespace {
 
 std::string_view word(Severity severity) {
     switch (severity) {
-        case Severity::note: return "note";
-        case Severity::warning: return "warning";
-        case Severity::error: return "error";
+        case Severity::note:
+            return "note";
+        case Severity::warning:
+            return "warning";
+        case Severity::error:
+            return "error";
     }
     return "";
 }
 
 std::string_view colour_of(Severity severity) {
     switch (severity) {
-        case Severity::note: return "\033[1;36m";
-        case Severity::warning: return "\033[1;35m";
-        case Severity::error: return "\033[1;31m";
+        case Severity::note:
+            return "\033[1;36m";
+        case Severity::warning:
+            return "\033[1;35m";
+        case Severity::error:
+            return "\033[1;31m";
     }
     return "";
 }
@@ -47,7 +53,8 @@ Window window(std::string_view line, std::size_t caret) {
     constexpr std::size_t longest = 160;
     constexpr std::size_t lead = 60;
     auto const boundary = [&](std::size_t at) {
-        while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) ++at;
+        while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80)
+            ++at;
         return at;
     };
     if (line.size() <= longest) return {0, line.size(), "", ""};
@@ -68,13 +75,15 @@ std::string snippet(Label const& label, bool first, SourceText const& source, st
 
     // A line that is longer than a screen is shown from a little before the caret.
     auto const shown = window(line, begin);
-    auto const indent = text::display_width(line.substr(shown.begin, begin - shown.begin)) + shown.before.size();
+    auto const indent =
+        text::display_width(line.substr(shown.begin, begin - shown.begin)) + shown.before.size();
     auto const room = text::display_width(line.substr(begin, shown.end - begin));
 
     auto const number = std::to_string(at.line);
     auto const bar = std::string(gutter, ' ') + " | ";
     std::string out = std::string(gutter - number.size(), ' ') + number + " | " + std::string(shown.before) +
-                      text::printable(line.substr(shown.begin, shown.end - shown.begin)) + std::string(shown.after) + "\n";
+                      text::printable(line.substr(shown.begin, shown.end - shown.begin)) +
+                      std::string(shown.after) + "\n";
     out += bar + std::string(indent, ' ');
     if (options.colour) out += first ? "\033[1;31m" : "\033[1;34m";
     out += std::string(std::min(width, std::max<std::size_t>(1, room)), first ? '^' : '-');
@@ -94,8 +103,8 @@ std::string render(Diagnostic const& d, SourceText const& source, RenderOptions 
         return headline(d, d.where.empty() ? source.name() : d.where, options) + hint_line(d);
     }
     auto const at = source.position(d.labels.front().span.begin);
-    auto out = headline(
-        d, source.name() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column), options);
+    auto out =
+        headline(d, source.name() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column), options);
     std::size_t gutter = 3;
     for (auto const& label : d.labels) {
         gutter = std::max(gutter, std::to_string(source.position(label.span.begin).line).size() + 1);

@@ -1,10 +1,10 @@
 /// A diagnostic as text for a person: place, words, the line with a caret under the exact span, and a hint.
 #pragma once
 
-#include <string>
-
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
+
+#include <string>
 
 namespace quaestor {
 

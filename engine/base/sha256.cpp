@@ -1,9 +1,8 @@
 #include "base/sha256.hpp"
 
-#include <sha2.h>
-
 #include <array>
 #include <cstdint>
+#include <sha2.h>
 
 namespace quaestor {
 

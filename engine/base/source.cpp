@@ -1,8 +1,8 @@
 #include "base/source.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace quaestor {
 

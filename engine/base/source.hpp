@@ -1,4 +1,5 @@
-/// A text with a name, and places in it. Offsets are bytes, half open, and stay valid however nodes are moved.
+/// A text with a name, and places in it. Offsets are bytes, half open, and stay valid however nodes are
+/// moved.
 #pragma once
 
 #include <cstdint>

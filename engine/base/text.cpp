@@ -1,17 +1,19 @@
 #include "base/text.hpp"
 
+#include "base/expects.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <numeric>
 
-#include "base/expects.hpp"
-
 namespace quaestor::text {
 namespace {
 
-unsigned char byte(char c) { return static_cast<unsigned char>(c); }
+unsigned char byte(char c) {
+    return static_cast<unsigned char>(c);
+}
 
 /// Length of the valid UTF-8 character at `at`, or 0.
 std::size_t character_length(std::string_view text, std::size_t at) {
@@ -88,8 +90,10 @@ std::string printable(std::string_view text) {
 
 std::string_view trimmed(std::string_view text) {
     auto const blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && blank(text.back()))
+        text.remove_suffix(1);
     return text;
 }
 
@@ -157,10 +161,12 @@ std::optional<std::string> nearest(std::string_view word, std::span<std::string 
 std::optional<double> parse_number(std::string_view text) {
     if (text.empty()) return std::nullopt;
     auto const first = text.front() == '-' ? text.substr(1) : text;
-    if (first.empty() || !((first.front() >= '0' && first.front() <= '9') || first.front() == '.')) return std::nullopt;
+    if (first.empty() || !((first.front() >= '0' && first.front() <= '9') || first.front() == '.'))
+        return std::nullopt;
     double value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
     return value;
 }
 

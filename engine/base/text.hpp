@@ -15,8 +15,8 @@ namespace quaestor::text {
 /// Code points; a tab counts one. A byte that continues no character counts none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
-/// Control characters become a middle dot or their `\xNN` name, so that a text from a file cannot drive a terminal;
-/// a tab becomes one blank.
+/// Control characters become a middle dot or their `\xNN` name, so that a text from a file cannot drive a
+/// terminal; a tab becomes one blank.
 [[nodiscard]] std::string printable(std::string_view text);
 
 [[nodiscard]] std::string_view trimmed(std::string_view text);
@@ -28,7 +28,8 @@ namespace quaestor::text {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate that a writer of `word` most likely meant; none when nothing is near.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view word, std::span<std::string const> candidates);
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                 std::span<std::string const> candidates);
 
 /// The whole of `text` as a decimal number (`-3`, `4.5`, `1e-3`), without blanks, hex, `inf` or `nan`.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);

@@ -1,22 +1,27 @@
 #include "instrument/decode.hpp"
 
-#include <cmath>
-
 #include "base/text.hpp"
+
+#include <cmath>
 
 namespace quaestor::instrument {
 namespace {
 
 Answer of(Option const& option) {
     switch (option.kind) {
-        case OptionKind::answer: return {option.value, MissingReason::none};
-        case OptionKind::missing: return {0, MissingReason::declared};
-        case OptionKind::not_applicable: return {0, MissingReason::not_applicable};
+        case OptionKind::answer:
+            return {option.value, MissingReason::none};
+        case OptionKind::missing:
+            return {0, MissingReason::declared};
+        case OptionKind::not_applicable:
+            return {0, MissingReason::not_applicable};
     }
     return {0, MissingReason::unreadable};
 }
 
-bool inside(Range const& range, double number) { return number >= range.low && number <= range.high; }
+bool inside(Range const& range, double number) {
+    return number >= range.low && number <= range.high;
+}
 
 }  // namespace
 
@@ -51,7 +56,8 @@ Answer decode(Covariate const& covariate, std::string_view cell) {
     }
     for (auto const& category : covariate.categories) {
         bool matches = text::equal_ignoring_case(category.name, cell);
-        for (auto const& alias : category.aliases) matches = matches || text::equal_ignoring_case(alias, cell);
+        for (auto const& alias : category.aliases)
+            matches = matches || text::equal_ignoring_case(alias, cell);
         if (matches) return {static_cast<double>(category.text), MissingReason::none};
     }
     return {0, MissingReason::out_of_range};

@@ -1,10 +1,10 @@
 /// What one cell of a data file means under a response set: a scoring value, or why there is none.
 #pragma once
 
-#include <string_view>
-
 #include "base/missing.hpp"
 #include "instrument/model.hpp"
+
+#include <string_view>
 
 namespace quaestor::instrument {
 
@@ -13,8 +13,9 @@ struct Answer {
     MissingReason reason = MissingReason::none;
 };
 
-/// Blanks around the text are ignored. `3`, `3.0` and `03` are the code 3; a text code must match to the letter, but for
-/// case. What the set does not have is out_of_range, what is no number either is unreadable; neither becomes a value.
+/// Blanks around the text are ignored. `3`, `3.0` and `03` are the code 3; a text code must match to the
+/// letter, but for case. What the set does not have is out_of_range, what is no number either is unreadable;
+/// neither becomes a value.
 [[nodiscard]] Answer decode(ResponseSet const& set, std::string_view cell);
 
 /// The same for a cell that is a number already.

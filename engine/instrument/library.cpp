@@ -23,7 +23,8 @@ std::optional<EmbeddedFile> find_embedded(std::string_view id) {
 
 std::vector<std::string> embedded_ids() {
     std::vector<std::string> ids;
-    for (auto const& file : embedded_files()) ids.emplace_back(id_of(file));
+    for (auto const& file : embedded_files())
+        ids.emplace_back(id_of(file));
     return ids;
 }
 

@@ -7,8 +7,8 @@
 
 namespace quaestor::instrument {
 
-/// All mistakes of the text in one run, in the order of the text. There is a value only where there is no error.
-/// The worked examples are not run here: scoring/examples.hpp does.
+/// All mistakes of the text in one run, in the order of the text. There is a value only where there is no
+/// error. The worked examples are not run here: scoring/examples.hpp does.
 [[nodiscard]] Outcome<Instrument> load(SourceText const& source);
 
 }  // namespace quaestor::instrument

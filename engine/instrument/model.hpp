@@ -1,14 +1,14 @@
-/// A questionnaire's scoring manual, resolved: every name is an index, every expression has a type. Made by load.hpp,
-/// read by scoring, reports and the command line. Nothing here knows data files.
+/// A questionnaire's scoring manual, resolved: every name is an index, every expression has a type. Made by
+/// load.hpp, read by scoring, reports and the command line. Nothing here knows data files.
 #pragma once
+
+#include "base/source.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/source.hpp"
 
 namespace quaestor::instrument {
 
@@ -25,8 +25,9 @@ enum class OptionKind { answer, missing, not_applicable };
 
 /// One thing that can be ticked, or a code that stands for no answer.
 struct Option {
-    std::string code;              ///< as a data file has it
-    std::optional<double> number;  ///< the code as a number, where it is one: `3` and `3.0` are the same answer
+    std::string code;  ///< as a data file has it
+    std::optional<double>
+        number;  ///< the code as a number, where it is one: `3` and `3.0` are the same answer
     std::string label;
     OptionKind kind = OptionKind::answer;
     double value = 0;  ///< what scoring uses: the code, or what stands after `=>`
@@ -38,8 +39,9 @@ enum class ResponseKind { options, integer, number };
 struct ResponseSet {
     std::string name;
     ResponseKind kind = ResponseKind::options;
-    std::vector<Option> options;  ///< of a `{ }` block; for open answers only missing and not-applicable codes
-    Range values;                 ///< lowest and highest scoring value
+    std::vector<Option>
+        options;   ///< of a `{ }` block; for open answers only missing and not-applicable codes
+    Range values;  ///< lowest and highest scoring value
     std::string unit;
     SourceSpan span;
 };
@@ -79,12 +81,13 @@ struct Covariate {
 enum class ValueType { number, boolean, category };
 
 enum class Op {
-    constant,    ///< `number`; a boolean constant is 0 or 1; a category constant is an index into Instrument::texts
-    item,        ///< index: the item's scoring value, not reversed
-    covariate,   ///< index
-    scale,       ///< index
-    score,       ///< index
-    band,        ///< index of a scale or score (arguments[0]) as its band's name
+    constant,   ///< `number`; a boolean constant is 0 or 1; a category constant is an index into
+                ///< Instrument::texts
+    item,       ///< index: the item's scoring value, not reversed
+    covariate,  ///< index
+    scale,      ///< index
+    score,      ///< index
+    band,       ///< index of a scale or score (arguments[0]) as its band's name
     negate,
     add,
     subtract,
@@ -96,8 +99,8 @@ enum class Op {
     less_equal,
     greater,
     greater_equal,
-    in_range,     ///< arguments: value, lowest, highest; both ends count
-    in_set,       ///< arguments: value, then the constants
+    in_range,  ///< arguments: value, lowest, highest; both ends count
+    in_set,    ///< arguments: value, then the constants
     logical_and,
     logical_or,
     logical_not,
@@ -124,7 +127,8 @@ enum class Op {
     clamp,
 };
 
-/// A tree that scoring lays flat before it sees data. Lists are gone: `count(q1..q3 >= 2)` holds three comparisons.
+/// A tree that scoring lays flat before it sees data. Lists are gone: `count(q1..q3 >= 2)` holds three
+/// comparisons.
 struct Expression {
     Op op = Op::constant;
     ValueType type = ValueType::number;
@@ -159,8 +163,8 @@ struct MissingRule {
 
 struct Rounding {
     int digits = 0;
-    bool half_even = false;      ///< else half away from zero
-    bool before_bands = false;   ///< bands look at the rounded value
+    bool half_even = false;     ///< else half away from zero
+    bool before_bands = false;  ///< bands look at the rounded value
 };
 
 enum class Direction { unstated, better, worse };
@@ -233,21 +237,21 @@ struct ResultRef {
 // ---- worked examples
 
 struct Given {
-    bool is_item = true;    ///< else a covariate
+    bool is_item = true;  ///< else a covariate
     std::size_t index = 0;
-    std::string cell;       ///< as a data file would have it; empty is blank
+    std::string cell;  ///< as a data file would have it; empty is blank
 };
 
 enum class ExpectKind { value, band, how, answered, flag };
 
 struct Expectation {
     ExpectKind kind = ExpectKind::value;
-    ResultRef result;          ///< of value, band, how, answered
-    std::size_t flag = 0;      ///< of flag
-    bool missing = false;      ///< the value or band is expected to be absent
+    ResultRef result;      ///< of value, band, how, answered
+    std::size_t flag = 0;  ///< of flag
+    bool missing = false;  ///< the value or band is expected to be absent
     std::optional<double> number;
-    int decimals = 0;          ///< of `number` as written: so many must agree
-    std::string text;          ///< of band, how, flag and a category's value
+    int decimals = 0;  ///< of `number` as written: so many must agree
+    std::string text;  ///< of band, how, flag and a category's value
     SourceSpan span;
 };
 
@@ -295,7 +299,8 @@ struct Instrument {
     std::vector<Table> tables;
     std::vector<Flag> flags;
     std::vector<Example> examples;
-    std::vector<std::string> texts;     ///< every category, band and text constant once; values of categories index it
+    std::vector<std::string>
+        texts;  ///< every category, band and text constant once; values of categories index it
 
     [[nodiscard]] Presentation const& shown(ResultRef ref) const {
         return ref.kind == ResultKind::scale ? scales[ref.index].shown : scores[ref.index].shown;

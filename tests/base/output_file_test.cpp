@@ -1,12 +1,13 @@
 #include "base/output_file.hpp"
 
-#include <catch2/catch.hpp>
+#include "base/sha256.hpp"
+#include "support/folder.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include "base/sha256.hpp"
-#include "support/folder.hpp"
+#include <catch2/catch.hpp>
 
 using namespace quaestor;
 namespace fs = std::filesystem;

@@ -4,7 +4,8 @@
 
 using namespace quaestor;
 
-TEST_CASE("render: caret lies under the exact span and the second label under its own line", "[base][render]") {
+TEST_CASE("render: caret lies under the exact span and the second label under its own line",
+          "[base][render]") {
     SourceText const source("x.inst", "items {\n  q1 \"caf\xC3\xA9\"\n}\nsum of q10\n");
     Diagnostic const d{Severity::error,
                        "L014",

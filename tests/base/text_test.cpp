@@ -1,13 +1,15 @@
 #include "base/text.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
 #include <random>
 
+#include <catch2/catch.hpp>
+
 namespace text = quaestor::text;
 
-TEST_CASE("first_invalid_utf8: accepts what RFC 3629 allows and names the first byte that it does not", "[base][text]") {
+TEST_CASE("first_invalid_utf8: accepts what RFC 3629 allows and names the first byte that it does not",
+          "[base][text]") {
     CHECK_FALSE(text::first_invalid_utf8("plain \xC3\xA4 \xE2\x82\xAC \xF0\x9F\x99\x82"));
     CHECK(text::first_invalid_utf8("ab\xFF") == 2U);
     CHECK(text::first_invalid_utf8("\xC0\xAF") == 0U);          // overlong

@@ -1,12 +1,11 @@
 /// A folder of a test's own, gone when the test ends.
 #pragma once
 
-#include <stdlib.h>
-
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <stdlib.h>
 #include <string>
 
 namespace support {

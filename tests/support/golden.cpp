@@ -1,12 +1,12 @@
 #include "support/golden.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
-
-#include "base/text.hpp"
 
 namespace golden {
 
@@ -48,7 +48,8 @@ File read(std::string const& path) {
         }
         if (line.starts_with('#')) continue;
         if (!has_header) {
-            if (line != "quantity,row,column,value") throw std::runtime_error(path + ": unexpected header " + line);
+            if (line != "quantity,row,column,value")
+                throw std::runtime_error(path + ": unexpected header " + line);
             has_header = true;
             continue;
         }
@@ -64,7 +65,8 @@ File read(std::string const& path) {
         entry.value = *number;
         file.entries.push_back(std::move(entry));
     }
-    if (!has_origin || !has_tolerance || !has_header) throw std::runtime_error(path + ": origin, tolerance or header is missing");
+    if (!has_origin || !has_tolerance || !has_header)
+        throw std::runtime_error(path + ": origin, tolerance or header is missing");
     return file;
 }
 

@@ -30,8 +30,8 @@ struct File {
     [[nodiscard]] std::vector<Entry> all(std::string const& quantity) const;
 };
 
-/// `path` below the project's root. Throws std::runtime_error where the form is not kept: a golden file without origin or
-/// tolerance is no evidence.
+/// `path` below the project's root. Throws std::runtime_error where the form is not kept: a golden file
+/// without origin or tolerance is no evidence.
 [[nodiscard]] File read(std::string const& path);
 
 /// |got - want| <= tolerance * max(1, |want|)

@@ -1,21 +1,28 @@
 #include "instrument/check/context.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace quaestor::instrument::check {
 
-void Context::error(std::string code, SourceSpan where, std::string message, std::string hint, std::string label) {
-    diagnostics.add({Severity::error, std::move(code), std::move(message), {{where, std::move(label)}}, std::move(hint), ""});
+void Context::error(std::string code, SourceSpan where, std::string message, std::string hint,
+                    std::string label) {
+    diagnostics.add({Severity::error,
+                     std::move(code),
+                     std::move(message),
+                     {{where, std::move(label)}},
+                     std::move(hint),
+                     ""});
 }
 
 void Context::warn(std::string code, SourceSpan where, std::string message, std::string hint) {
-    diagnostics.add({Severity::warning, std::move(code), std::move(message), {{where, ""}}, std::move(hint), ""});
+    diagnostics.add(
+        {Severity::warning, std::move(code), std::move(message), {{where, ""}}, std::move(hint), ""});
 }
 
-void Context::clash(std::string code, SourceSpan where, std::string message, SourceSpan other, std::string why,
-                    std::string hint) {
+void Context::clash(std::string code, SourceSpan where, std::string message, SourceSpan other,
+                    std::string why, std::string hint) {
     diagnostics.add({Severity::error,
                      std::move(code),
                      std::move(message),
@@ -34,7 +41,8 @@ bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t ind
         clash("L010", name.span,
               known == name.text ? "'" + name.text + "' is declared twice"
                                  : "'" + name.text + "' and '" + known + "' differ only in case",
-              symbol.span, "the first is here", "columns are found without regard to case; choose another name");
+              symbol.span, "the first is here",
+              "columns are found without regard to case; choose another name");
         return false;
     }
     symbols.emplace(name.text, Symbol{kind, index, name.span});

@@ -1,15 +1,15 @@
 /// What the steps of resolving share: the model in the making, the names so far, and the findings.
 #pragma once
 
+#include "base/diagnostic.hpp"
+#include "instrument/model.hpp"
+#include "instrument/syntax/tree.hpp"
+
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "base/diagnostic.hpp"
-#include "instrument/model.hpp"
-#include "instrument/syntax/tree.hpp"
 
 namespace quaestor::instrument::check {
 
@@ -26,14 +26,14 @@ public:
     Instrument model;
     Diagnostics diagnostics;
 
-    std::map<std::string, Symbol> symbols;                  ///< items, covariates, sets, scales, scores, flags
+    std::map<std::string, Symbol> symbols;  ///< items, covariates, sets, scales, scores, flags
     std::map<std::string, std::size_t> response_sets;
     std::map<std::string, std::size_t> tables;
-    std::vector<std::vector<Member>> sets;                  ///< by a set symbol's index
-    std::set<std::size_t> used_items;                       ///< in a scale, score or flag
+    std::vector<std::vector<Member>> sets;  ///< by a set symbol's index
+    std::set<std::size_t> used_items;       ///< in a scale, score or flag
     std::set<std::string> used_sets;
-    bool unread = false;                                    ///< parts of the text could not be read
-    std::set<std::string> unresolved;                       ///< names whose declaration is wrong: no further blame
+    bool unread = false;               ///< parts of the text could not be read
+    std::set<std::string> unresolved;  ///< names whose declaration is wrong: no further blame
 
     /// Scores are resolved when first needed, since their type and order follow from what they use.
     enum class Progress { waiting, running, done, failed };
@@ -44,10 +44,12 @@ public:
     std::vector<PendingScore> scores;
     std::vector<std::size_t> running;  ///< scores being resolved, outermost first: a circle shows here
 
-    void error(std::string code, SourceSpan where, std::string message, std::string hint = {}, std::string label = {});
+    void error(std::string code, SourceSpan where, std::string message, std::string hint = {},
+               std::string label = {});
     void warn(std::string code, SourceSpan where, std::string message, std::string hint = {});
     /// As error(), with a second place that says why.
-    void clash(std::string code, SourceSpan where, std::string message, SourceSpan other, std::string why, std::string hint = {});
+    void clash(std::string code, SourceSpan where, std::string message, SourceSpan other, std::string why,
+               std::string hint = {});
 
     /// False, with L010 reported, when the name is taken.
     bool declare(syntax::Name const& name, SymbolKind kind, std::size_t index);
@@ -64,25 +66,29 @@ public:
 
 // ---- the steps, each in a file of its own
 
-/// Items that a list names, in its order, sets and ranges unfolded; none where something in it is wrong (reported).
-[[nodiscard]] std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemList const& list);
+/// Items that a list names, in its order, sets and ranges unfolded; none where something in it is wrong
+/// (reported).
+[[nodiscard]] std::optional<std::vector<Member>> resolve_items(Context& context,
+                                                               syntax::ItemList const& list);
 /// The items of `a` or `a..b`; `what` names the construct in messages.
-[[nodiscard]] std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemRange const& range);
+[[nodiscard]] std::optional<std::vector<Member>> resolve_range(Context& context,
+                                                               syntax::ItemRange const& range);
 
 [[nodiscard]] std::optional<Expression> resolve_expression(Context& context, syntax::Chain const& chain);
 
 void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale);
 /// Rounding, range, direction and bands; clauses that only scales have are refused here.
-void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale, Presentation& shown);
+void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale,
+                          Presentation& shown);
 
-/// Resolves score `index` unless it is done; `use` is where its name stands. False when it is wrong or part of a circle
-/// (L018, with the circle printed).
+/// Resolves score `index` unless it is done; `use` is where its name stands. False when it is wrong or part
+/// of a circle (L018, with the circle printed).
 bool ensure_score(Context& context, std::size_t index, SourceSpan use);
 
 void resolve_example(Context& context, syntax::ExampleDecl const& decl);
 
-/// What only shows once everything is known: bands and tables that cover their input, columns that would be called the
-/// same, unused sets, items in no score, a missing card.
+/// What only shows once everything is known: bands and tables that cover their input, columns that would be
+/// called the same, unused sets, items in no score, a missing card.
 void check_whole(Context& context, syntax::Definition const& tree);
 
 }  // namespace quaestor::instrument::check

@@ -41,14 +41,16 @@ private:
 
 /// `age = 30`: a single name that is a covariate.
 bool ExampleResolver::covariate(syntax::GivenLine const& line) {
-    if (line.targets.parts.size() != 1 || line.targets.parts.front().last || !line.targets.except.empty()) return false;
+    if (line.targets.parts.size() != 1 || line.targets.parts.front().last || !line.targets.except.empty())
+        return false;
     auto const found = context_.symbols.find(line.targets.parts.front().first.text);
     if (found == context_.symbols.end() || found->second.kind != SymbolKind::covariate) return false;
     auto value = written(line.value);
     if (value.name && value.text == "missing") value.text.clear();
     auto const answer = decode(context_.model.covariates[found->second.index], value.text);
     if (answer.reason != MissingReason::none && answer.reason != MissingReason::blank) {
-        context_.error("L035", value.span, "'" + value.text + "' is no value that '" + found->first + "' can have");
+        context_.error("L035", value.span,
+                       "'" + value.text + "' is no value that '" + found->first + "' can have");
         return true;
     }
     example_.given.push_back({false, found->second.index, value.text});
@@ -73,7 +75,8 @@ void ExampleResolver::given(syntax::GivenLine const& line) {
         auto const& set = context_.model.responses[item.responses];
         auto const reason = decode(set, value.text).reason;
         if (reason == MissingReason::out_of_range || reason == MissingReason::unreadable) {
-            context_.clash("L035", value.span, "'" + value.text + "' is no answer that '" + item.id + "' can have", set.span,
+            context_.clash("L035", value.span,
+                           "'" + value.text + "' is no answer that '" + item.id + "' can have", set.span,
                            "its responses are declared here");
             return;
         }
@@ -85,7 +88,8 @@ std::optional<Symbol> ExampleResolver::target(syntax::Name const& name) {
     auto const found = context_.symbols.find(name.text);
     if (found != context_.symbols.end()) {
         auto const kind = found->second.kind;
-        if (kind == SymbolKind::scale || kind == SymbolKind::score || kind == SymbolKind::flag) return found->second;
+        if (kind == SymbolKind::scale || kind == SymbolKind::score || kind == SymbolKind::flag)
+            return found->second;
     }
     if (context_.unresolved.contains(name.text)) return std::nullopt;
     context_.error("L034", name.span, "'" + name.text + "' is no scale, score or flag of this instrument",
@@ -105,9 +109,11 @@ void ExampleResolver::expect(syntax::ExpectList const& line) {
         expectation.span = name.span;
         bool const is_flag = symbol->kind == SymbolKind::flag;
         if ((line.kind.text == "flags") != is_flag) {
-            context_.error("L034", name.span,
-                           is_flag ? "a flag is never missing, it is undetermined" : "'" + name.text + "' is not a flag",
-                           is_flag ? "write: expect " + name.text + " = undetermined" : "write: expect " + name.text + " = …");
+            context_.error(
+                "L034", name.span,
+                is_flag ? "a flag is never missing, it is undetermined" : "'" + name.text + "' is not a flag",
+                is_flag ? "write: expect " + name.text + " = undetermined"
+                        : "write: expect " + name.text + " = …");
             continue;
         }
         if (is_flag) {
@@ -133,7 +139,8 @@ std::optional<Expectation> ExampleResolver::band(Expectation expectation, Writte
         known = known || band.name == value.text;
     }
     if (known && !names.empty()) return expectation;
-    auto hint = names.empty() ? "'" + context_.model.id_of(expectation.result) + "' has no bands" : suggestion(value.text, names);
+    auto hint = names.empty() ? "'" + context_.model.id_of(expectation.result) + "' has no bands"
+                              : suggestion(value.text, names);
     if (hint.empty()) hint = "the bands are: " + text::join(names, ", ");
     context_.error("L034", value.span, "there is no band '" + value.text + "'", hint);
     return std::nullopt;
@@ -147,8 +154,10 @@ std::optional<Expectation> ExampleResolver::field(syntax::ExpectValue const& lin
         expectation.kind = ExpectKind::flag;
         expectation.flag = symbol.index;
         expectation.text = value.text;
-        if (!line.field && (value.text == "yes" || value.text == "no" || value.text == "undetermined")) return expectation;
-        context_.error("L034", line.span, "a flag is yes, no or undetermined", "write: expect " + line.target.text + " = yes");
+        if (!line.field && (value.text == "yes" || value.text == "no" || value.text == "undetermined"))
+            return expectation;
+        context_.error("L034", line.span, "a flag is yes, no or undetermined",
+                       "write: expect " + line.target.text + " = yes");
         return std::nullopt;
     }
     expectation.result = result_of(symbol);
@@ -160,16 +169,17 @@ std::optional<Expectation> ExampleResolver::field(syntax::ExpectValue const& lin
         expectation.number = text::parse_number(value.text);
         return expectation;
     }
-    bool const how = value.text == "complete" || value.text == "prorated" || value.text == "partial" || value.text == "not_scored";
+    bool const how = value.text == "complete" || value.text == "prorated" || value.text == "partial" ||
+                     value.text == "not_scored";
     if (symbol.kind == SymbolKind::scale && name == "how" && how) {
         expectation.kind = ExpectKind::how;
         expectation.text = value.text;
         return expectation;
     }
     context_.error("L034", line.span, "this cannot be expected of '" + line.target.text + "'",
-                   symbol.kind == SymbolKind::scale
-                       ? "of a scale: ID = number, ID.band = \"…\", ID.n = number, ID.how = complete|prorated|partial|not_scored"
-                       : "of a score: ID = value, ID.band = \"…\"");
+                   symbol.kind == SymbolKind::scale ? "of a scale: ID = number, ID.band = \"…\", ID.n = "
+                                                      "number, ID.how = complete|prorated|partial|not_scored"
+                                                    : "of a score: ID = value, ID.band = \"…\"");
     return std::nullopt;
 }
 
@@ -181,11 +191,13 @@ std::optional<Expectation> ExampleResolver::value_of(Expectation expectation, Wr
     auto const type = expectation.result.kind == ResultKind::scale
                           ? ValueType::number
                           : context_.model.scores[expectation.result.index].expression.type;
-    bool const truth = value.name && (value.text == "true" || value.text == "false" || value.text == "yes" || value.text == "no");
+    bool const truth = value.name && (value.text == "true" || value.text == "false" || value.text == "yes" ||
+                                      value.text == "no");
     bool const fits = (type == ValueType::number && value.number) || (type == ValueType::boolean && truth) ||
                       (type == ValueType::category && !value.number);
     if (!fits) {
-        context_.error("L034", value.span, "'" + context_.model.id_of(expectation.result) + "' never has such a value",
+        context_.error("L034", value.span,
+                       "'" + context_.model.id_of(expectation.result) + "' never has such a value",
                        type == ValueType::number    ? "it is a number"
                        : type == ValueType::boolean ? "it is true or false"
                                                     : "it is a text: write it in quotes");

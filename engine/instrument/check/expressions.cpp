@@ -1,10 +1,10 @@
-// Names and types of expressions. A list (`q1..q8`) lives only while it is resolved: an operator over it is applied to each
-// of its elements, and a function takes the elements as its arguments.
-#include <algorithm>
-#include <array>
-
+// Names and types of expressions. A list (`q1..q8`) lives only while it is resolved: an operator over it is
+// applied to each of its elements, and a function takes the elements as its arguments.
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -50,21 +50,27 @@ constexpr std::array functions{
 
 std::string_view kind_of(ValueType type) {
     switch (type) {
-        case ValueType::number: return "a number";
-        case ValueType::boolean: return "true or false";
-        case ValueType::category: return "a text";
+        case ValueType::number:
+            return "a number";
+        case ValueType::boolean:
+            return "true or false";
+        case ValueType::category:
+            return "a text";
     }
     return "";
 }
 
-Value one(Expression expression) { return {{std::move(expression)}, false}; }
+Value one(Expression expression) {
+    return {{std::move(expression)}, false};
+}
 
 Expression make(Op op, ValueType type, SourceSpan span, std::vector<Expression> arguments = {}) {
     Expression e;
     e.op = op;
     e.type = type;
     e.span = span;
-    for (auto const& argument : arguments) e.depth = std::max(e.depth, argument.depth + 1);
+    for (auto const& argument : arguments)
+        e.depth = std::max(e.depth, argument.depth + 1);
     e.arguments = std::move(arguments);
     return e;
 }
@@ -140,8 +146,9 @@ bool ExpressionResolver::want(Expression const& e, ValueType type, std::string c
     if (e.type == type) return true;
     std::string hint;
     if (type == ValueType::boolean && e.type == ValueType::number) hint = "compare it: for example >= 1";
-    context_.error("L017", e.span, by + " needs " + std::string(kind_of(type)) + ", and this is " + std::string(kind_of(e.type)),
-                   hint);
+    context_.error(
+        "L017", e.span,
+        by + " needs " + std::string(kind_of(type)) + ", and this is " + std::string(kind_of(e.type)), hint);
     return false;
 }
 
@@ -190,17 +197,19 @@ Resolved ExpressionResolver::prefixed(syntax::Prefixed const& prefixed) {
     for (auto prefix = prefixed.prefixes.rbegin(); prefix != prefixed.prefixes.rend(); ++prefix) {
         bool const negation = prefix->text == "not";
         for (auto& e : value->elements) {
-            if (!(negation ? want(e, ValueType::boolean, "'not'") : want_numeric(e, "'-'"))) return std::nullopt;
+            if (!(negation ? want(e, ValueType::boolean, "'not'") : want_numeric(e, "'-'")))
+                return std::nullopt;
             auto const span = SourceSpan{prefix->span.begin, e.span.end};
-            e = make(negation ? Op::logical_not : Op::negate, negation ? ValueType::boolean : ValueType::number, span,
-                     pack(std::move(e)));
+            e = make(negation ? Op::logical_not : Op::negate,
+                     negation ? ValueType::boolean : ValueType::number, span, pack(std::move(e)));
         }
     }
     return value;
 }
 
 Resolved ExpressionResolver::primary(syntax::Primary const& primary) {
-    if (auto const* n = syntax::as<syntax::Number>(primary)) return one(constant(n->value, ValueType::number, n->span));
+    if (auto const* n = syntax::as<syntax::Number>(primary))
+        return one(constant(n->value, ValueType::number, n->span));
     if (auto const* t = syntax::as<syntax::Text>(primary)) {
         return one(constant(static_cast<double>(context_.text_index(t->text)), ValueType::category, t->span));
     }
@@ -236,29 +245,37 @@ Resolved ExpressionResolver::named(syntax::Name const& name) {
             return one(constant(name.text == "true" ? 1 : 0, ValueType::boolean, name.span));
         }
         context_.error("L012", name.span, "nothing is called '" + name.text + "'",
-                       context_.suggest(name.text, {SymbolKind::item, SymbolKind::covariate, SymbolKind::set, SymbolKind::scale,
-                                                    SymbolKind::score}));
+                       context_.suggest(name.text, {SymbolKind::item, SymbolKind::covariate, SymbolKind::set,
+                                                    SymbolKind::scale, SymbolKind::score}));
         return std::nullopt;
     }
     auto const& symbol = found->second;
     auto e = make(Op::item, ValueType::number, name.span);
     e.index = symbol.index;
     switch (symbol.kind) {
-        case SymbolKind::item: context_.used_items.insert(symbol.index); break;
+        case SymbolKind::item:
+            context_.used_items.insert(symbol.index);
+            break;
         case SymbolKind::covariate:
             e.op = Op::covariate;
-            if (context_.model.covariates[symbol.index].kind == CovariateKind::category) e.type = ValueType::category;
+            if (context_.model.covariates[symbol.index].kind == CovariateKind::category)
+                e.type = ValueType::category;
             break;
-        case SymbolKind::scale: e.op = Op::scale; break;
+        case SymbolKind::scale:
+            e.op = Op::scale;
+            break;
         case SymbolKind::score:
             if (!ensure_score(context_, symbol.index, name.span)) return std::nullopt;
             e.op = Op::score;
             e.type = context_.model.scores[symbol.index].expression.type;
             break;
-        case SymbolKind::set: break;  // handled by reference()
+        case SymbolKind::set:
+            break;  // handled by reference()
         case SymbolKind::flag:
-            context_.clash("L012", name.span, "'" + name.text + "' is a flag and has no value to compute with", symbol.span,
-                           "it is declared here", "make a score of its condition and use that in both places");
+            context_.clash("L012", name.span,
+                           "'" + name.text + "' is a flag and has no value to compute with", symbol.span,
+                           "it is declared here",
+                           "make a score of its condition and use that in both places");
             return std::nullopt;
     }
     return one(std::move(e));
@@ -282,31 +299,36 @@ Resolved ExpressionResolver::conditional(syntax::Conditional const& conditional)
     if (!want(c, ValueType::boolean, "'if'")) return std::nullopt;
     bool const texts = a.type == ValueType::category || b.type == ValueType::category;
     if (texts && a.type != b.type) {
-        context_.error("L017", b.span,
-                       "'then' gives " + std::string(kind_of(a.type)) + " and 'else' " + std::string(kind_of(b.type)),
-                       "both must be of one kind");
+        context_.error(
+            "L017", b.span,
+            "'then' gives " + std::string(kind_of(a.type)) + " and 'else' " + std::string(kind_of(b.type)),
+            "both must be of one kind");
         return std::nullopt;
     }
     auto const type = a.type == b.type ? a.type : ValueType::number;
     return one(make(Op::conditional, type, conditional.span, {c, a, b}));
 }
 
-Resolved ExpressionResolver::category_constant(Expression const& beside, std::string const& text, SourceSpan span) {
+Resolved ExpressionResolver::category_constant(Expression const& beside, std::string const& text,
+                                               SourceSpan span) {
     std::vector<std::string> known;
     if (beside.op == Op::covariate) {
         for (auto const& category : context_.model.covariates[beside.index].categories) {
             known.push_back(category.name);
-            bool const alias = std::find(category.aliases.begin(), category.aliases.end(), text) != category.aliases.end();
+            bool const alias =
+                std::find(category.aliases.begin(), category.aliases.end(), text) != category.aliases.end();
             if (category.name == text || alias) {
                 return one(constant(static_cast<double>(category.text), ValueType::category, span));
             }
         }
     } else if (beside.op == Op::band) {
         auto const& target = beside.arguments.front();
-        auto const ref = ResultRef{target.op == Op::scale ? ResultKind::scale : ResultKind::score, target.index};
+        auto const ref =
+            ResultRef{target.op == Op::scale ? ResultKind::scale : ResultKind::score, target.index};
         for (auto const& band : context_.model.shown(ref).bands) {
             known.push_back(band.name);
-            if (band.name == text) return one(constant(static_cast<double>(band.text), ValueType::category, span));
+            if (band.name == text)
+                return one(constant(static_cast<double>(band.text), ValueType::category, span));
         }
     } else {
         return one(constant(static_cast<double>(context_.text_index(text)), ValueType::category, span));
@@ -321,7 +343,8 @@ Resolved ExpressionResolver::comparison_right(Value const& left, syntax::Operati
     auto const& beside = left.elements.front();
     if (beside.type == ValueType::category) {
         auto const* name = bare_name(operation.operand);
-        if (name != nullptr && !context_.symbols.contains(name->text)) return category_constant(beside, name->text, name->span);
+        if (name != nullptr && !context_.symbols.contains(name->text))
+            return category_constant(beside, name->text, name->span);
     }
     auto right = operand(operation.operand);
     if (!right || beside.type != ValueType::category) return right;
@@ -332,7 +355,8 @@ Resolved ExpressionResolver::comparison_right(Value const& left, syntax::Operati
     return right;
 }
 
-std::optional<std::vector<Expression>> ExpressionResolver::bounds(Expression const& e, syntax::NumberRange const& range) {
+std::optional<std::vector<Expression>> ExpressionResolver::bounds(Expression const& e,
+                                                                  syntax::NumberRange const& range) {
     if (!want_numeric(e, "'in' a range")) return std::nullopt;
     if (range.low.value > range.high.value) {
         context_.error("L037", range.span, "the range runs backwards", "write the lower number first");
@@ -342,13 +366,16 @@ std::optional<std::vector<Expression>> ExpressionResolver::bounds(Expression con
                 constant(range.high.value, ValueType::number, range.high.span));
 }
 
-std::optional<std::vector<Expression>> ExpressionResolver::constants(Expression const& e, syntax::ValueSet const& set) {
+std::optional<std::vector<Expression>> ExpressionResolver::constants(Expression const& e,
+                                                                     syntax::ValueSet const& set) {
     std::vector<Expression> out;
     for (auto const& element : set.elements) {
         Resolved value;
-        if (auto const* n = syntax::as<syntax::Number>(element)) value = one(constant(n->value, ValueType::number, n->span));
+        if (auto const* n = syntax::as<syntax::Number>(element))
+            value = one(constant(n->value, ValueType::number, n->span));
         if (auto const* t = syntax::as<syntax::Text>(element)) value = category_constant(e, t->text, t->span);
-        if (auto const* name = syntax::as<syntax::Name>(element)) value = category_constant(e, name->text, name->span);
+        if (auto const* name = syntax::as<syntax::Name>(element))
+            value = category_constant(e, name->text, name->span);
         if (!value) return std::nullopt;
         auto& made = value->elements.front();
         if ((made.type == ValueType::category) != (e.type == ValueType::category)) {
@@ -389,8 +416,8 @@ constexpr std::array operators{
 Resolved ExpressionResolver::apply(Value left, syntax::Operation const& operation) {
     if (left.elements.empty()) return std::nullopt;
     if (operation.op.text == "in") return membership(std::move(left), operation);
-    auto const facts =
-        std::find_if(operators.begin(), operators.end(), [&](auto const& f) { return f.sign == operation.op.text; });
+    auto const facts = std::find_if(operators.begin(), operators.end(),
+                                    [&](auto const& f) { return f.sign == operation.op.text; });
     if (facts == operators.end()) return std::nullopt;
     auto const op = facts->op;
     bool const arithmetic = op == Op::add || op == Op::subtract || op == Op::multiply || op == Op::divide;
@@ -399,19 +426,20 @@ Resolved ExpressionResolver::apply(Value left, syntax::Operation const& operatio
     if (!right || right->elements.empty()) return std::nullopt;
     auto const sign = "'" + operation.op.text + "'";
     auto const is_comparison = [](Op o) {
-        return o == Op::equal || o == Op::not_equal || o == Op::less || o == Op::less_equal || o == Op::greater ||
-               o == Op::greater_equal;
+        return o == Op::equal || o == Op::not_equal || o == Op::less || o == Op::less_equal ||
+               o == Op::greater || o == Op::greater_equal;
     };
     if (!arithmetic && !logical && !left.list && is_comparison(left.elements.front().op) &&
-        left.elements.front().span.end <= operation.op.span.begin && right->elements.front().type == ValueType::number) {
+        left.elements.front().span.end <= operation.op.span.begin &&
+        right->elements.front().type == ValueType::number) {
         context_.error("L017", operation.op.span, "comparisons cannot be chained",
                        "write x in 2..5, or: x >= 2 and x <= 5");
         return std::nullopt;
     }
     if (left.list && right->list && left.elements.size() != right->elements.size()) {
         context_.error("L017", operation.op.span,
-                       sign + " stands between a list of " + std::to_string(left.elements.size()) + " and one of " +
-                           std::to_string(right->elements.size()));
+                       sign + " stands between a list of " + std::to_string(left.elements.size()) +
+                           " and one of " + std::to_string(right->elements.size()));
         return std::nullopt;
     }
     Value out;
@@ -433,7 +461,8 @@ Resolved ExpressionResolver::apply(Value left, syntax::Operation const& operatio
             return std::nullopt;
         }
         auto operands = out.list ? pack(a, b) : pack(std::move(a), std::move(b));
-        out.elements.push_back(make(op, arithmetic ? ValueType::number : ValueType::boolean, span, std::move(operands)));
+        out.elements.push_back(
+            make(op, arithmetic ? ValueType::number : ValueType::boolean, span, std::move(operands)));
     }
     return out;
 }
@@ -458,15 +487,17 @@ Resolved ExpressionResolver::call(syntax::Call const& call) {
                                     [&](auto const& f) { return f.name == call.function.text; });
     if (facts == functions.end()) {
         std::vector<std::string> names;
-        for (auto const& f : functions) names.emplace_back(f.name);
+        for (auto const& f : functions)
+            names.emplace_back(f.name);
         auto hint = suggestion(call.function.text, names);
         if (hint.empty()) hint = "the functions are: " + text::join(names, ", ");
         context_.error("L015", call.function.span, "there is no function '" + call.function.text + "'", hint);
         return std::nullopt;
     }
     if (call.answered && facts->takes != Takes::numbers && facts->takes != Takes::booleans) {
-        context_.error("L016", call.span, "'answered' makes no sense for " + call.function.text + "()",
-                       "it belongs to functions over lists: sum, mean, min, max, median, sd, count, any, all");
+        context_.error(
+            "L016", call.span, "'answered' makes no sense for " + call.function.text + "()",
+            "it belongs to functions over lists: sum, mean, min, max, median, sd, count, any, all");
         return std::nullopt;
     }
     if (facts->takes == Takes::special) return special_call(call, *facts);
@@ -474,16 +505,19 @@ Resolved ExpressionResolver::call(syntax::Call const& call) {
     if (!elements) return std::nullopt;
     auto const by = call.function.text + "()";
     for (auto const& e : *elements) {
-        if (!(facts->takes == Takes::booleans ? want(e, ValueType::boolean, by) : want_numeric(e, by))) return std::nullopt;
+        if (!(facts->takes == Takes::booleans ? want(e, ValueType::boolean, by) : want_numeric(e, by)))
+            return std::nullopt;
     }
     if (facts->takes == Takes::one_number) {
         if (call.arguments.size() != 1) {
-            context_.error("L016", call.span, by + " takes one value, and here are " + std::to_string(call.arguments.size()));
+            context_.error("L016", call.span,
+                           by + " takes one value, and here are " + std::to_string(call.arguments.size()));
             return std::nullopt;
         }
         Value out;
         out.list = elements->size() != 1;
-        for (auto& e : *elements) out.elements.push_back(make(facts->op, facts->gives, call.span, {std::move(e)}));
+        for (auto& e : *elements)
+            out.elements.push_back(make(facts->op, facts->gives, call.span, {std::move(e)}));
         return out;
     }
     if (facts->op == Op::sd && elements->size() < 2) {
@@ -498,7 +532,8 @@ Resolved ExpressionResolver::call(syntax::Call const& call) {
 Resolved ExpressionResolver::scalar_argument(syntax::Call const& call, std::size_t i) {
     auto value = chain(call.arguments[i]);
     if (value && value->list) {
-        context_.error("L016", call.arguments[i].span, call.function.text + "() takes a single value here, not a list");
+        context_.error("L016", call.arguments[i].span,
+                       call.function.text + "() takes a single value here, not a list");
         return std::nullopt;
     }
     return value;
@@ -510,10 +545,12 @@ Resolved ExpressionResolver::lookup(syntax::Call const& call) {
     auto const found = table != nullptr ? context_.tables.find(table->text) : context_.tables.end();
     if (found == context_.tables.end()) {
         std::vector<std::string> names;
-        for (auto const& [name, index] : context_.tables) names.push_back(name);
+        for (auto const& [name, index] : context_.tables)
+            names.push_back(name);
         if (table != nullptr && context_.unresolved.contains(table->text)) return std::nullopt;
         context_.error("L014", call.arguments[0].span,
-                       table != nullptr ? "there is no table '" + table->text + "'" : "lookup() wants the name of a table first",
+                       table != nullptr ? "there is no table '" + table->text + "'"
+                                        : "lookup() wants the name of a table first",
                        table != nullptr ? suggestion(table->text, names) : "write lookup(table, value)");
         return std::nullopt;
     }
@@ -540,7 +577,8 @@ Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFact
         out.list = elements->size() != 1;
         for (auto& e : *elements) {
             auto test = make(Op::is_missing, ValueType::boolean, call.span, {std::move(e)});
-            if (facts.name == "valid") test = make(Op::logical_not, ValueType::boolean, call.span, {std::move(test)});
+            if (facts.name == "valid")
+                test = make(Op::logical_not, ValueType::boolean, call.span, {std::move(test)});
             out.elements.push_back(std::move(test));
         }
         return out;
@@ -567,7 +605,9 @@ Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFact
         if (!value) return std::nullopt;
         auto const& e = value->elements.front();
         bool const result = e.op == Op::scale || e.op == Op::score;
-        if (!result || context_.model.shown({e.op == Op::scale ? ResultKind::scale : ResultKind::score, e.index}).bands.empty()) {
+        if (!result ||
+            context_.model.shown({e.op == Op::scale ? ResultKind::scale : ResultKind::score, e.index})
+                .bands.empty()) {
             context_.error("L016", call.arguments[0].span, "band() takes a scale or score that has bands");
             return std::nullopt;
         }
@@ -575,7 +615,8 @@ Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFact
     }
     // round(x), round(x, digits), clamp(x, low, high)
     bool const rounding = facts.op == Op::round;
-    if (!counted(rounding ? 1 : 3, rounding ? 2 : 3, rounding ? "round(value) or round(value, digits)" : "clamp(value, low, high)")) {
+    if (!counted(rounding ? 1 : 3, rounding ? 2 : 3,
+                 rounding ? "round(value) or round(value, digits)" : "clamp(value, low, high)")) {
         return std::nullopt;
     }
     std::vector<Expression> parts;
@@ -584,7 +625,8 @@ Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFact
         if (!value || !want_numeric(value->elements.front(), call.function.text + "()")) return std::nullopt;
         parts.push_back(value->elements.front());
     }
-    if (rounding && parts.size() == 2 && (parts[1].op != Op::constant || parts[1].number < 0 || parts[1].number > 12)) {
+    if (rounding && parts.size() == 2 &&
+        (parts[1].op != Op::constant || parts[1].number < 0 || parts[1].number > 12)) {
         context_.error("L016", parts[1].span, "the digits of round() are a whole number from 0 to 12");
         return std::nullopt;
     }

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+
+#include <algorithm>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -18,7 +18,8 @@ std::optional<std::size_t> find_item(Context& context, syntax::Name const& name)
     if (found != context.symbols.end() && found->second.kind == SymbolKind::item) return found->second.index;
     if (context.unresolved.contains(name.text)) return std::nullopt;
     if (found != context.symbols.end()) {
-        context.clash("L011", name.span, "'" + name.text + "' is not an item", found->second.span, "it is declared here");
+        context.clash("L011", name.span, "'" + name.text + "' is not an item", found->second.span,
+                      "it is declared here");
         return std::nullopt;
     }
     auto hint = items_of(context.model);
@@ -66,11 +67,13 @@ std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemR
         if (!first || !last) return std::nullopt;
         if (*first > *last) {
             context.error("L019", range.span,
-                          "the range runs backwards: '" + range.first.text + "' stands after '" + range.last->text + "'",
+                          "the range runs backwards: '" + range.first.text + "' stands after '" +
+                              range.last->text + "'",
                           "write " + range.last->text + ".." + range.first.text);
             return std::nullopt;
         }
-        for (auto i = *first; i <= *last; ++i) members.push_back({i, context.model.items[i].reversed});
+        for (auto i = *first; i <= *last; ++i)
+            members.push_back({i, context.model.items[i].reversed});
     }
     if (range.reversed && !reverse_here(context, range, members)) return std::nullopt;
     return members;
@@ -108,8 +111,9 @@ std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemL
             auto const gone = std::remove_if(members.begin(), members.end(),
                                              [&](Member const& m) { return m.item == member.item; });
             if (gone == members.end() && good) {
-                context.error("L022", part.span,
-                              "'" + context.model.items[member.item].id + "' is left out but was not in the list");
+                context.error(
+                    "L022", part.span,
+                    "'" + context.model.items[member.item].id + "' is left out but was not in the list");
                 good = false;
             }
             members.erase(gone, members.end());

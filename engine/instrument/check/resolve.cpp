@@ -1,9 +1,9 @@
 #include "instrument/check/resolve.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+
+#include <algorithm>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -23,13 +23,15 @@ struct CardField {
     std::string Card::*field;
 };
 
-void resolve_card_entry(Context& context, syntax::CardEntry const& entry, std::map<std::string, SourceSpan>& seen) {
+void resolve_card_entry(Context& context, syntax::CardEntry const& entry,
+                        std::map<std::string, SourceSpan>& seen) {
     auto& card = context.model.card;
     auto const& keyword = entry.keyword.text;
     if (keyword != "source" && keyword != "note") {
         auto const [first, fresh] = seen.emplace(keyword, entry.span);
         if (!fresh) {
-            context.clash("L033", entry.span, "'" + keyword + "' is stated twice", first->second, "the first is here");
+            context.clash("L033", entry.span, "'" + keyword + "' is stated twice", first->second,
+                          "the first is here");
             return;
         }
     }
@@ -94,10 +96,12 @@ void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSe
     option.code = code_text(decl.code);
     option.number = text::parse_number(option.code);
     option.label = decl.label ? decl.label->text : "";
-    if (decl.role) option.kind = decl.role->text == "missing" ? OptionKind::missing : OptionKind::not_applicable;
+    if (decl.role)
+        option.kind = decl.role->text == "missing" ? OptionKind::missing : OptionKind::not_applicable;
     auto const span = code_span(decl.code);
     if (option.code.empty() || text::trimmed(option.code) != option.code) {
-        context.error("L028", span, "a code is not empty and has no blanks around it", "an empty cell is blank by itself");
+        context.error("L028", span, "a code is not empty and has no blanks around it",
+                      "an empty cell is blank by itself");
         return;
     }
     if (option.kind != OptionKind::answer && decl.value) {
@@ -113,22 +117,27 @@ void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSe
             return;
         }
         if (!decl.value && !option.number) {
-            context.error("L028", span, "the code '" + option.code + "' is no number, so its scoring value must be stated",
+            context.error("L028", span,
+                          "the code '" + option.code + "' is no number, so its scoring value must be stated",
                           "write \"" + option.code + "\" \"label\" => 1");
             return;
         }
         option.value = decl.value ? decl.value->value : *option.number;
     }
-    bool const inside = set.kind != ResponseKind::options && option.number && *option.number >= set.values.low &&
-                        *option.number <= set.values.high;
+    bool const inside = set.kind != ResponseKind::options && option.number &&
+                        *option.number >= set.values.low && *option.number <= set.values.high;
     if (inside) {
-        context.error("L027", span, "the " + std::string(decl.role->text) + " code " + option.code + " lies inside the range of answers",
-                      "nobody could tell the answer " + option.code + " from no answer; choose a code outside the range");
+        context.error("L027", span,
+                      "the " + std::string(decl.role->text) + " code " + option.code +
+                          " lies inside the range of answers",
+                      "nobody could tell the answer " + option.code +
+                          " from no answer; choose a code outside the range");
         return;
     }
     for (auto const& other : set.options) {
         if (!same_code(option, other)) continue;
-        context.clash("L026", span, "the code " + option.code + " stands twice", other.span, "the first is here");
+        context.clash("L026", span, "the code " + option.code + " stands twice", other.span,
+                      "the first is here");
         return;
     }
     set.options.push_back(std::move(option));
@@ -148,7 +157,8 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
         set.kind = decl.open->text == "integer" ? ResponseKind::integer : ResponseKind::number;
         set.values = {decl.range->low.value, decl.range->high.value};
         if (set.values.low >= set.values.high) {
-            context.error("L037", decl.range->span, "the range runs backwards or holds a single value", "write the lower number first");
+            context.error("L037", decl.range->span, "the range runs backwards or holds a single value",
+                          "write the lower number first");
         }
     }
     bool unreadable = false;
@@ -167,7 +177,8 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
             set.values.high = first ? option.value : std::max(set.values.high, option.value);
             first = false;
         }
-        if (first && !unreadable) context.error("L028", decl.name.span, "the responses '" + set.name + "' have no answer");
+        if (first && !unreadable)
+            context.error("L028", decl.name.span, "the responses '" + set.name + "' have no answer");
     }
     context.response_sets[set.name] = context.model.responses.size();
     context.model.responses.push_back(std::move(set));
@@ -199,8 +210,8 @@ void resolve_item(Context& context, syntax::ItemDecl const& decl, std::optional<
         auto const& keyword = modifier.keyword.text;
         auto const [first, fresh] = seen.emplace(keyword, modifier.span);
         if (!fresh) {
-            context.clash("L033", modifier.span, "'" + keyword + "' is stated twice for '" + item.id + "'", first->second,
-                          "the first is here");
+            context.clash("L033", modifier.span, "'" + keyword + "' is stated twice for '" + item.id + "'",
+                          first->second, "the first is here");
             continue;
         }
         if (keyword == "reversed") item.reversed = true;
@@ -218,8 +229,11 @@ void resolve_item(Context& context, syntax::ItemDecl const& decl, std::optional<
     item.responses = *responses;
     if (item.reversed && !reversible(context.model.responses[item.responses])) {
         auto const& set = context.model.responses[item.responses];
-        context.clash("L023", seen["reversed"], "'" + item.id + "' cannot be reversed: the codes of '" + set.name + "' are uneven",
-                      set.span, "reversing maps v to " + text::number(set.values.low) + " + " + text::number(set.values.high) + " - v",
+        context.clash("L023", seen["reversed"],
+                      "'" + item.id + "' cannot be reversed: the codes of '" + set.name + "' are uneven",
+                      set.span,
+                      "reversing maps v to " + text::number(set.values.low) + " + " +
+                          text::number(set.values.high) + " - v",
                       "declare a second set of responses with the reversed values after '=>'");
     }
     context.model.items.push_back(std::move(item));
@@ -232,11 +246,15 @@ void resolve_items_block(Context& context, syntax::ItemsDecl const& decl) {
         responses = found->second;
     } else if (!context.unresolved.contains(decl.responses.text)) {
         std::vector<std::string> names;
-        for (auto const& [name, index] : context.response_sets) names.push_back(name);
+        for (auto const& [name, index] : context.response_sets)
+            names.push_back(name);
         auto hint = suggestion(decl.responses.text, names);
-        if (hint.empty()) hint = names.empty() ? "declare them first: responses " + decl.responses.text + " { 0 \"never\" 1 \"often\" }"
-                                               : "there are: " + text::join(names, ", ");
-        context.error("L020", decl.responses.span, "there are no responses called '" + decl.responses.text + "'", hint);
+        if (hint.empty())
+            hint = names.empty() ? "declare them first: responses " + decl.responses.text +
+                                       " { 0 \"never\" 1 \"often\" }"
+                                 : "there are: " + text::join(names, ", ");
+        context.error("L020", decl.responses.span,
+                      "there are no responses called '" + decl.responses.text + "'", hint);
     }
     for (auto const& line : decl.items) {
         if (auto const* item = syntax::as<syntax::ItemDecl>(line)) resolve_item(context, *item, responses);
@@ -253,13 +271,15 @@ void resolve_covariates(Context& context, syntax::RespondentDecl const& block) {
         if (decl->kind.text == "number") {
             covariate.range = {decl->range->low.value, decl->range->high.value};
             if (covariate.range.low > covariate.range.high) {
-                context.error("L037", decl->range->span, "the range runs backwards", "write the lower number first");
+                context.error("L037", decl->range->span, "the range runs backwards",
+                              "write the lower number first");
             }
         } else {
             covariate.kind = CovariateKind::category;
             for (auto const& category : decl->categories) {
                 Category made{category.name.text, {}, context.text_index(category.name.text)};
-                for (auto const& alias : category.aliases) made.aliases.push_back(alias.text);
+                for (auto const& alias : category.aliases)
+                    made.aliases.push_back(alias.text);
                 covariate.categories.push_back(std::move(made));
             }
         }
@@ -284,12 +304,14 @@ void resolve_table(Context& context, syntax::TableDecl const& decl) {
     for (auto const& row : decl.rows) {
         auto const [first, fresh] = seen.emplace(row.key.value, row.key.span);
         if (!fresh) {
-            context.clash("L030", row.key.span, "the key " + row.key.text + " stands twice", first->second, "the first is here");
+            context.clash("L030", row.key.span, "the key " + row.key.text + " stands twice", first->second,
+                          "the first is here");
             continue;
         }
         table.rows.push_back({row.key.value, row.value.value});
     }
-    std::sort(table.rows.begin(), table.rows.end(), [](TableRow const& a, TableRow const& b) { return a.key < b.key; });
+    std::sort(table.rows.begin(), table.rows.end(),
+              [](TableRow const& a, TableRow const& b) { return a.key < b.key; });
     context.tables[table.name] = context.model.tables.size();
     context.model.tables.push_back(std::move(table));
 }
@@ -305,7 +327,8 @@ void resolve_set(Context& context, syntax::SetDecl const& decl) {
 
 // ---- scales, scores, flags
 
-/// Declares scales and scores in the order of the text, with what is shown of them, so that any expression may name them.
+/// Declares scales and scores in the order of the text, with what is shown of them, so that any expression
+/// may name them.
 void declare_results(Context& context, syntax::Definition const& tree,
                      std::vector<std::pair<syntax::ScaleDecl const*, std::size_t>>& scales) {
     for (auto const& statement : tree.statements) {
@@ -348,7 +371,8 @@ void resolve_flag(Context& context, syntax::FlagDecl const& decl) {
     auto condition = resolve_expression(context, decl.when);
     bool good = condition.has_value();
     if (good && condition->type != ValueType::boolean) {
-        context.error("L017", decl.when.span, "a flag needs a condition that is true or false", "compare it: for example >= 1");
+        context.error("L017", decl.when.span, "a flag needs a condition that is true or false",
+                      "compare it: for example >= 1");
         good = false;
     }
     if (!context.declare(decl.name, SymbolKind::flag, context.model.flags.size())) return;
@@ -367,9 +391,10 @@ bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
     if (pending.progress == Context::Progress::running) {
         auto const start = std::find(context.running.begin(), context.running.end(), index);
         std::string circle;
-        for (auto at = start; at != context.running.end(); ++at) circle += context.model.scores[*at].id + " -> ";
-        context.clash("L018", use, "this score needs itself: " + circle + score.id, score.span, "it is declared here",
-                      "a score can only use what is known before it");
+        for (auto at = start; at != context.running.end(); ++at)
+            circle += context.model.scores[*at].id + " -> ";
+        context.clash("L018", use, "this score needs itself: " + circle + score.id, score.span,
+                      "it is declared here", "a score can only use what is known before it");
         return false;
     }
     if (context.running.size() >= deepest) {
@@ -380,7 +405,8 @@ bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
     context.running.push_back(index);
     auto expression = resolve_expression(context, pending.decl->expression);
     context.running.pop_back();
-    // Not `score` or `pending`: the vectors do not grow here, but the state may have been read by a circle meanwhile.
+    // Not `score` or `pending`: the vectors do not grow here, but the state may have been read by a circle
+    // meanwhile.
     context.scores[index].progress = expression ? Context::Progress::done : Context::Progress::failed;
     if (!expression) return false;
     auto const& shown = context.model.scores[index].shown;

@@ -1,11 +1,11 @@
 /// Syntax tree -> model: names become indices, every mistake is named once.
 #pragma once
 
-#include <set>
-#include <string>
-
 #include "base/diagnostic.hpp"
 #include "instrument/model.hpp"
+
+#include <set>
+#include <string>
 
 namespace quaestor::instrument::syntax {
 struct Definition;

@@ -1,27 +1,32 @@
 // What only shows once everything is known.
-#include <algorithm>
-#include <cmath>
-
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace quaestor::instrument::check {
 namespace {
 
-bool whole(double x) { return std::floor(x) == x; }
+bool whole(double x) {
+    return std::floor(x) == x;
+}
 
-void bands_cover(Context& context, std::string const& id, Range const& range, std::vector<Band> const& bands) {
+void bands_cover(Context& context, std::string const& id, Range const& range,
+                 std::vector<Band> const& bands) {
     if (bands.empty()) return;
     auto const& first = bands.front();
     if (first.from > range.low) {
         context.error("L025", first.span,
-                      "values of '" + id + "' from " + text::number(range.low) + " up to " + text::number(first.from) +
-                          " fall into no band",
+                      "values of '" + id + "' from " + text::number(range.low) + " up to " +
+                          text::number(first.from) + " fall into no band",
                       "let the lowest band start at " + text::number(range.low));
     }
     for (auto const& band : bands) {
         if (band.from > range.high) {
-            context.error("L025", band.span, "no value of '" + id + "' reaches this band: the highest is " + text::number(range.high));
+            context.error(
+                "L025", band.span,
+                "no value of '" + id + "' reaches this band: the highest is " + text::number(range.high));
         }
     }
 }
@@ -37,16 +42,19 @@ void check_bands(Context& context) {
 
 /// A table that is looked up with a whole total must know every total.
 void check_lookups(Context& context, Expression const& e) {
-    for (auto const& argument : e.arguments) check_lookups(context, argument);
+    for (auto const& argument : e.arguments)
+        check_lookups(context, argument);
     if (e.op != Op::lookup || e.arguments.front().op != Op::scale) return;
     auto const& scale = context.model.scales[e.arguments.front().index];
     auto const& table = context.model.tables[e.index];
-    bool const countable = scale.aggregate == Aggregate::sum && !scale.members.empty() && whole(scale.attainable.low) &&
-                           whole(scale.attainable.high) && scale.attainable.high - scale.attainable.low < 10000;
+    bool const countable = scale.aggregate == Aggregate::sum && !scale.members.empty() &&
+                           whole(scale.attainable.low) && whole(scale.attainable.high) &&
+                           scale.attainable.high - scale.attainable.low < 10000;
     if (!countable) return;
     std::vector<std::string> without;
     for (auto key = scale.attainable.low; key <= scale.attainable.high; key += 1) {
-        bool const there = std::any_of(table.rows.begin(), table.rows.end(), [&](TableRow const& r) { return r.key == key; });
+        bool const there = std::any_of(table.rows.begin(), table.rows.end(),
+                                       [&](TableRow const& r) { return r.key == key; });
         if (!there) without.push_back(text::number(key));
     }
     if (without.empty()) return;
@@ -54,8 +62,9 @@ void check_lookups(Context& context, Expression const& e) {
     constexpr std::size_t shown = 5;
     if (count > shown) without.resize(shown);
     context.clash("L030", e.span,
-                  "the table '" + table.name + "' lacks " + text::counted(count, "value", "values") + " that '" + scale.id +
-                      "' can have: " + text::join(without, ", ") + (count > shown ? ", …" : ""),
+                  "the table '" + table.name + "' lacks " + text::counted(count, "value", "values") +
+                      " that '" + scale.id + "' can have: " + text::join(without, ", ") +
+                      (count > shown ? ", …" : ""),
                   table.span, "the table is declared here");
 }
 
@@ -65,12 +74,15 @@ void check_columns(Context& context) {
     auto const add = [&](std::string const& column, std::string const& owner, SourceSpan span) {
         auto const [other, fresh] = columns.emplace(text::lower_ascii(column), std::pair(owner, span));
         if (fresh) return;
-        context.clash("L038", span, "'" + owner + "' would write a column '" + column + "', and so would '" + other->second.first + "'",
+        context.clash("L038", span,
+                      "'" + owner + "' would write a column '" + column + "', and so would '" +
+                          other->second.first + "'",
                       other->second.second, "declared here", "rename one of them");
     };
     for (auto const ref : context.model.declared) {
         auto const& id = context.model.id_of(ref);
-        auto const span = ref.kind == ResultKind::scale ? context.model.scales[ref.index].span : context.model.scores[ref.index].span;
+        auto const span = ref.kind == ResultKind::scale ? context.model.scales[ref.index].span
+                                                        : context.model.scores[ref.index].span;
         add(id, id, span);
         if (ref.kind == ResultKind::scale) {
             add(id + "_n", id, span);
@@ -78,18 +90,21 @@ void check_columns(Context& context) {
         }
         if (!context.model.shown(ref).bands.empty()) add(id + "_band", id, span);
     }
-    for (auto const& flag : context.model.flags) add("flag_" + flag.id, flag.id, flag.span);
+    for (auto const& flag : context.model.flags)
+        add("flag_" + flag.id, flag.id, flag.span);
 }
 
 void warn_unused(Context& context, syntax::Definition const& tree) {
     for (auto const& [name, symbol] : context.symbols) {
         if (symbol.kind == SymbolKind::set && !context.used_sets.contains(name)) {
-            context.warn("L051", symbol.span, "the set '" + name + "' is never used", "delete it, or use it in a scale");
+            context.warn("L051", symbol.span, "the set '" + name + "' is never used",
+                         "delete it, or use it in a scale");
         }
     }
     if (context.model.scales.empty() && context.model.scores.empty()) {
         if (!context.diagnostics.has_errors()) {
-            context.error("L021", tree.name.span, "the instrument has no scale and no score", "add: scale total { sum of all  missing none }");
+            context.error("L021", tree.name.span, "the instrument has no scale and no score",
+                          "add: scale total { sum of all  missing none }");
         }
         return;
     }
@@ -118,10 +133,12 @@ void warn_examples(Context& context, syntax::Definition const& tree) {
 
 void check_whole(Context& context, syntax::Definition const& tree) {
     if (context.model.items.empty() && !context.unread && !context.diagnostics.has_errors()) {
-        context.error("L021", tree.name.span, "the instrument has no items", "add: items frequency { q1 \"topic\" }");
+        context.error("L021", tree.name.span, "the instrument has no items",
+                      "add: items frequency { q1 \"topic\" }");
     }
     check_bands(context);
-    for (auto const& score : context.model.scores) check_lookups(context, score.expression);
+    for (auto const& score : context.model.scores)
+        check_lookups(context, score.expression);
     check_columns(context);
     if (!context.unread) warn_unused(context, tree);
     warn_examples(context, tree);

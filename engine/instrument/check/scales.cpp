@@ -1,10 +1,10 @@
 // What a scale is made of, what is shown of a scale or score, and the range that its rules can give.
-#include <algorithm>
-#include <cmath>
-
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
 #include "instrument/decode.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -88,12 +88,15 @@ void resolve_missing(Context& context, syntax::MissingClause const& clause, Scal
     if (!clause.at_most) return;
     rule.limit = clause.percent ? MissingRule::Limit::percent : MissingRule::Limit::count;
     rule.at_most = clause.at_most->value;
-    if (clause.percent ? rule.at_most >= 100 : (rule.at_most >= static_cast<double>(scale.members.size()) || std::floor(rule.at_most) != rule.at_most)) {
+    if (clause.percent ? rule.at_most >= 100
+                       : (rule.at_most >= static_cast<double>(scale.members.size()) ||
+                          std::floor(rule.at_most) != rule.at_most)) {
         if (!scale.members.empty()) {
             context.error("L029", clause.at_most->span,
-                          clause.percent ? "a scale with all answers missing cannot be scored"
-                                         : "the scale has " + text::counted(scale.members.size(), "item", "items") +
-                                               ", so a whole number of fewer may be missing",
+                          clause.percent
+                              ? "a scale with all answers missing cannot be scored"
+                              : "the scale has " + text::counted(scale.members.size(), "item", "items") +
+                                    ", so a whole number of fewer may be missing",
                           "write 'missing none' where every answer is needed");
         }
         rule.at_most = 0;
@@ -103,7 +106,8 @@ void resolve_missing(Context& context, syntax::MissingClause const& clause, Scal
     }
     if (clause.prorate) rule.action = MissingRule::Action::prorate;
     if (clause.prorate && (scale.aggregate == Aggregate::min || scale.aggregate == Aggregate::max)) {
-        context.error("L029", clause.span, "a smallest or largest answer cannot be prorated", "leave out 'prorate'");
+        context.error("L029", clause.span, "a smallest or largest answer cannot be prorated",
+                      "leave out 'prorate'");
     }
     if (!clause.substitute) return;
     rule.action = MissingRule::Action::substitute;
@@ -111,7 +115,8 @@ void resolve_missing(Context& context, syntax::MissingClause const& clause, Scal
     if (auto const* quoted = syntax::as<syntax::Text>(*clause.substitute)) rule.code = quoted->text;
     for (auto const& member : scale.members) {
         auto const& item = context.model.items[member.item];
-        if (decode(context.model.responses[item.responses], rule.code).reason == MissingReason::none) continue;
+        if (decode(context.model.responses[item.responses], rule.code).reason == MissingReason::none)
+            continue;
         context.error("L029", clause.span, "'" + rule.code + "' is no answer that '" + item.id + "' can have",
                       "'as' takes one of the codes of its responses");
         return;
@@ -122,15 +127,19 @@ void check_members(Context& context, syntax::AggregateClause const& clause, Scal
     for (auto const& member : scale.members) {
         auto const& item = context.model.items[member.item];
         if (item.unscored) {
-            context.clash("L022", clause.items.span, "'" + item.id + "' is unscored and cannot be part of a scale", item.span,
+            context.clash("L022", clause.items.span,
+                          "'" + item.id + "' is unscored and cannot be part of a scale", item.span,
                           "it is declared here", "leave it out of the list, or delete 'unscored'");
         }
         auto const& set = context.model.responses[item.responses];
-        bool const mixed = scale.missing.action == MissingRule::Action::prorate && scale.aggregate == Aggregate::sum &&
-                           !(set.values == context.model.responses[context.model.items[scale.members.front().item].responses].values);
+        bool const mixed =
+            scale.missing.action == MissingRule::Action::prorate && scale.aggregate == Aggregate::sum &&
+            !(set.values ==
+              context.model.responses[context.model.items[scale.members.front().item].responses].values);
         if (mixed) {
             context.warn("L052", clause.items.span,
-                         "prorating '" + scale.id + "' puts items of different ranges in each other's place ('" + item.id + "')",
+                         "prorating '" + scale.id +
+                             "' puts items of different ranges in each other's place ('" + item.id + "')",
                          "state 'missing none', or check that the manual says so");
             return;
         }
@@ -139,18 +148,22 @@ void check_members(Context& context, syntax::AggregateClause const& clause, Scal
 
 }  // namespace
 
-void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale, Presentation& shown) {
+void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale,
+                          Presentation& shown) {
     if (auto const* round = only<syntax::RoundClause>(context, clauses, "'round'")) {
         if (round->digits.value > 12 || round->digits.text.find('.') != std::string::npos) {
-            context.error("L029", round->digits.span, "the digits of 'round' are a whole number from 0 to 12");
+            context.error("L029", round->digits.span,
+                          "the digits of 'round' are a whole number from 0 to 12");
         } else {
-            shown.rounding = Rounding{static_cast<int>(round->digits.value), round->half_even, round->before_bands};
+            shown.rounding =
+                Rounding{static_cast<int>(round->digits.value), round->half_even, round->before_bands};
         }
     }
     if (auto const* range = only<syntax::RangeClause>(context, clauses, "'range'")) {
         shown.range = Range{range->range.low.value, range->range.high.value};
         if (shown.range->low > shown.range->high) {
-            context.error("L037", range->range.span, "the range runs backwards", "write the lower number first");
+            context.error("L037", range->range.span, "the range runs backwards",
+                          "write the lower number first");
         }
     }
     if (auto const* higher = only<syntax::HigherClause>(context, clauses, "'higher'")) {
@@ -160,17 +173,22 @@ void resolve_presentation(Context& context, std::vector<syntax::Clause> const& c
         for (auto const& band : bands->bands) {
             if (!shown.bands.empty() && band.from.value <= shown.bands.back().from) {
                 context.clash("L025", band.from.span, "bands are written from the lowest to the highest",
-                              shown.bands.back().span, "this one starts at " + text::number(shown.bands.back().from));
+                              shown.bands.back().span,
+                              "this one starts at " + text::number(shown.bands.back().from));
                 continue;
             }
-            shown.bands.push_back({band.from.value, band.name.text, context.text_index(band.name.text), band.span});
+            shown.bands.push_back(
+                {band.from.value, band.name.text, context.text_index(band.name.text), band.span});
         }
     }
     for (auto const& clause : clauses) {
         auto const refuse = [&](SourceSpan span, std::string const& what) {
-            if (!scale) context.error("L021", span, what + " belongs to a scale, and this is a score", "a score is computed by its expression");
+            if (!scale)
+                context.error("L021", span, what + " belongs to a scale, and this is a score",
+                              "a score is computed by its expression");
         };
-        if (auto const* c = syntax::as<syntax::AggregateClause>(clause)) refuse(c->span, "'" + c->function.text + " of'");
+        if (auto const* c = syntax::as<syntax::AggregateClause>(clause))
+            refuse(c->span, "'" + c->function.text + " of'");
         if (auto const* c = syntax::as<syntax::MissingClause>(clause)) refuse(c->span, "a missing rule");
         if (auto const* c = syntax::as<syntax::Name>(clause)) refuse(c->span, "'composite'");
     }
@@ -184,30 +202,36 @@ void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale
     }
     bool const unreadable = has_unreadable(decl.clauses);  // its mistake is reported; what it held is unknown
     if (aggregate == nullptr && !unreadable) {
-        context.error("L021", decl.name.span, "the scale '" + scale.id + "' does not say what it is made of", "add: sum of q1..q9");
+        context.error("L021", decl.name.span, "the scale '" + scale.id + "' does not say what it is made of",
+                      "add: sum of q1..q9");
     }
     if (missing == nullptr && !unreadable) {
         context.error("L020", decl.name.span, "the scale '" + scale.id + "' has no missing rule",
-                      "add one of: missing none, missing at most 3, missing at most 20%; 'prorate' or 'as CODE' may follow");
+                      "add one of: missing none, missing at most 3, missing at most 20%; 'prorate' or 'as "
+                      "CODE' may follow");
     }
     if (aggregate == nullptr) return;
     scale.aggregate = aggregate_of(aggregate->function.text);
     auto members = resolve_items(context, aggregate->items);
     if (!members) return;
     scale.members = std::move(*members);
-    for (auto const& member : scale.members) context.used_items.insert(member.item);
+    for (auto const& member : scale.members)
+        context.used_items.insert(member.item);
     if (missing != nullptr) resolve_missing(context, *missing, scale);
     check_members(context, *aggregate, scale);
     scale.attainable = attainable(context.model, scale);
     auto const* range = only<syntax::RangeClause>(context, decl.clauses, "");
-    bool const same = !scale.shown.range || (std::abs(scale.shown.range->low - scale.attainable.low) < 1e-9 &&
-                                             std::abs(scale.shown.range->high - scale.attainable.high) < 1e-9);
+    bool const same =
+        !scale.shown.range || (std::abs(scale.shown.range->low - scale.attainable.low) < 1e-9 &&
+                               std::abs(scale.shown.range->high - scale.attainable.high) < 1e-9);
     if (!same) {
         context.clash("L024", range->range.span,
-                      "the items give " + text::number(scale.attainable.low) + ".." + text::number(scale.attainable.high) +
-                          ", and the scale says " + text::number(scale.shown.range->low) + ".." +
-                          text::number(scale.shown.range->high),
-                      aggregate->span, std::string(word(scale.aggregate)) + " over " + text::counted(scale.members.size(), "item", "items"),
+                      "the items give " + text::number(scale.attainable.low) + ".." +
+                          text::number(scale.attainable.high) + ", and the scale says " +
+                          text::number(scale.shown.range->low) + ".." + text::number(scale.shown.range->high),
+                      aggregate->span,
+                      std::string(word(scale.aggregate)) + " over " +
+                          text::counted(scale.members.size(), "item", "items"),
                       "one of the two is wrong: look at the list of items, their codes, and the manual");
     }
 }

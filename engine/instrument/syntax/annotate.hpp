@@ -1,10 +1,10 @@
 /// What happens around a rule: its node learns its place, and a mistake inside it is reported and skipped.
 #pragma once
 
-#include <boost/spirit/home/x3.hpp>
-
 #include "instrument/syntax/session.hpp"
 #include "instrument/syntax/tree.hpp"
+
+#include <boost/spirit/home/x3.hpp>
 
 namespace quaestor::instrument::syntax {
 
@@ -23,7 +23,8 @@ template <Resume resume>
 struct Recovers {
     template <class Context>
     x3::error_handler_result on_error(Iterator& first, Iterator const& last,
-                                      x3::expectation_failure<Iterator> const& failure, Context const& context) {
+                                      x3::expectation_failure<Iterator> const& failure,
+                                      Context const& context) {
         auto at = failure.where();
         x3::skip_over(at, last, context);  // point at the word, not at the blank before it
         auto& session = x3::get<session_tag>(context).get();

@@ -1,4 +1,5 @@
-// The grammar, in the order of docs/language.md. `>>` stands only where another alternative may follow; after that `>`.
+// The grammar, in the order of docs/language.md. `>>` stands only where another alternative may follow; after
+// that `>`.
 #include "instrument/syntax/annotate.hpp"
 #include "instrument/syntax/parse.hpp"
 #include "instrument/syntax/terminals.hpp"
@@ -161,8 +162,8 @@ auto const set_element_def = number | text_in_quotes | name;
 auto const value_set_def = (sign("{") > (set_element % ',')) > sign("}");
 
 auto const call_def = ((name >> sign("(")) > matches[word("answered")]) > ((expression % ',') > sign(")"));
-auto const conditional_def =
-    x3::omit[word("if")] > expression > x3::omit[word("then")] > expression > x3::omit[word("else")] > expression;
+auto const conditional_def = x3::omit[word("if")] > expression > x3::omit[word("then")] > expression >
+                             x3::omit[word("else")] > expression;
 auto const parenthesised = (sign("(") > expression) > sign(")");
 auto const primary_def = conditional | call | item_reference | plain_number | text_in_quotes | parenthesised;
 
@@ -199,23 +200,27 @@ auto const card_entry_def =
 // ---- answers and items
 
 auto const code_def = number | text_in_quotes;
-auto const option_def = -(word("missing") | word("not_applicable")) >> code > -text_in_quotes > -(sign("=>") > number);
+auto const option_def = -(word("missing") | word("not_applicable")) >> code > -text_in_quotes >
+                        -(sign("=>") > number);
 auto const block_end = sign("}") | eoi | at_statement_word;
 auto const option_line_def = option | Expected("an answer option: a code and its label");
 auto const option_block_def = (sign("{") > *(!block_end >> option_line)) > sign("}");
 auto const no_options = attr(std::vector<OptionLine>{});
 auto const open_kind_def = word("integer") | word("number");
 auto const unit = -(x3::omit[word("unit")] > text_in_quotes);
-auto const closed_responses = (x3::omit[word("responses")] > name) >> attr(no_name) >> attr(no_range) >> attr(no_text) >> option_block;
-auto const open_responses = (x3::omit[word("responses")] > name) > (open_kind > number_range > unit > (option_block | no_options));
+auto const closed_responses = (x3::omit[word("responses")] > name) >> attr(no_name) >> attr(no_range) >>
+                              attr(no_text) >> option_block;
+auto const open_responses = (x3::omit[word("responses")] > name) >
+                            (open_kind > number_range > unit > (option_block | no_options));
 auto const responses_def = closed_responses | open_responses;
 
-auto const modifier_def = ((word("reversed") | word("optional") | word("unscored")) >> attr(no_number) >> attr(no_text)) |
-                          (word("weight") > number > attr(no_text)) |
-                          (word("alias") > attr(no_number) > text_in_quotes);
+auto const modifier_def =
+    ((word("reversed") | word("optional") | word("unscored")) >> attr(no_number) >> attr(no_text)) |
+    (word("weight") > number > attr(no_text)) | (word("alias") > attr(no_number) > text_in_quotes);
 auto const item_def = name > label > *modifier > no_stray_word;
 auto const item_line_def = item | Expected(a_name);
-auto const items_def = ((x3::omit[word("items")] > name) > sign("{")) > (*(!block_end >> item_line) > sign("}"));
+auto const items_def = ((x3::omit[word("items")] > name) > sign("{")) >
+                       (*(!block_end >> item_line) > sign("}"));
 
 // ---- the respondent
 
@@ -233,13 +238,16 @@ auto const set_def = (x3::omit[word("set")] > name) > (sign("=") > item_list);
 
 // ---- scales and scores
 
-auto const aggregate_word_def = word("sum") | word("mean") | (word("weighted") > x3::omit[word("sum")]) | word("min") | word("max");
+auto const aggregate_word_def =
+    word("sum") | word("mean") | (word("weighted") > x3::omit[word("sum")]) | word("min") | word("max");
 auto const aggregate_def = aggregate_word > (x3::omit[word("of")] > item_list);
 auto const substitute = (x3::omit[word("as")] > code) | attr(no_code);
 auto const at_word_def = x3::omit[word("at")];
-auto const missing_none = word("missing") >> x3::omit[word("none")] >> attr(no_number) >> attr(false) >> attr(false) >> attr(no_code);
-auto const missing_some = (word("missing") > at_word) > (x3::omit[word("most")] > plain_number > matches[sign("%")] >
-                                                         matches[word("prorate")] > substitute);
+auto const missing_none = word("missing") >> x3::omit[word("none")] >> attr(no_number) >> attr(false) >>
+                          attr(false) >> attr(no_code);
+auto const missing_some = (word("missing") > at_word) >
+                          (x3::omit[word("most")] > plain_number > matches[sign("%")] >
+                           matches[word("prorate")] > substitute);
 auto const missing_def = missing_none | missing_some;
 auto const round_def = x3::omit[word("round")] > plain_number > matches[word("half") > word("even")] >
                        matches[word("before") > word("bands")];
@@ -248,33 +256,37 @@ auto const direction_def = word("better") | word("worse");
 auto const higher_def = word("higher") > direction;
 auto const band_def = (x3::omit[word("from")] > number) > text_in_quotes;
 auto const bands_def = (word("bands") > sign("{")) > (+band > sign("}"));
-auto const clause_def = missing | round | range | higher | bands | word("composite") | aggregate | Expected(a_clause);
+auto const clause_def =
+    missing | round | range | higher | bands | word("composite") | aggregate | Expected(a_clause);
 auto const clause_block_def = (sign("{") > *(!block_end >> clause)) > sign("}");
 auto const scale_def = ((x3::omit[word("scale")] > name) > -text_in_quotes) > clause_block;
 auto const no_clauses = attr(std::vector<Clause>{});
-auto const score_def =
-    (((x3::omit[word("score")] > name) > -text_in_quotes) > (sign("=") > expression)) > (clause_block | no_clauses);
+auto const score_def = (((x3::omit[word("score")] > name) > -text_in_quotes) > (sign("=") > expression)) >
+                       (clause_block | no_clauses);
 
 auto const row_def = (number > sign("=>")) > number;
 auto const table_def = ((x3::omit[word("table")] > name) > sign("{")) > (+row > sign("}"));
 
 auto const level_def = word("info") | word("warning") | word("urgent");
-auto const flag_def = ((x3::omit[word("flag")] > name) > text_in_quotes > -level) > (x3::omit[word("when")] > expression);
+auto const flag_def = ((x3::omit[word("flag")] > name) > text_in_quotes > -level) >
+                      (x3::omit[word("when")] > expression);
 
 // ---- worked examples
 
 auto const answer = number | text_in_quotes | word("missing") | name;
 auto const given_def = item_list > (sign("=") > answer);
 auto const expect_list_def = x3::omit[word("expect")] >> (word("flags") | word("missing")) >> (name % ',');
-auto const expect_value_def = ((x3::omit[word("expect")] > name) > -(sign(".") > name)) > (sign("=") > answer);
-auto const example_line_def = expect_list | expect_value | given |
-                              Expected("an answer (q1 = 3) or an expectation (expect total = 42)");
-auto const example_def = ((x3::omit[word("example")] > title) > sign("{")) > (*(!block_end >> example_line) > sign("}"));
+auto const expect_value_def = ((x3::omit[word("expect")] > name) > -(sign(".") > name)) >
+                              (sign("=") > answer);
+auto const example_line_def =
+    expect_list | expect_value | given | Expected("an answer (q1 = 3) or an expectation (expect total = 42)");
+auto const example_def = ((x3::omit[word("example")] > title) > sign("{")) >
+                         (*(!block_end >> example_line) > sign("}"));
 
 // ---- the whole
 
-auto const statement_def = responses | items | respondent | set | scale | score | table | flag | example | card_entry |
-                           Expected(a_statement);
+auto const statement_def = responses | items | respondent | set | scale | score | table | flag | example |
+                           card_entry | Expected(a_statement);
 auto const definition_def = ((x3::omit[word("instrument")] > name) > title) >
                             (sign("{") > (*(!(sign("}") | eoi) >> statement) > sign("}")));
 
@@ -282,14 +294,16 @@ auto const definition_def = ((x3::omit[word("instrument")] > name) > title) >
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wunused-parameter"
 #endif
-BOOST_SPIRIT_DEFINE(item_range, item_reference, item_list, number_range, value_set, set_element, call, conditional, primary,
-                    negative, times, product, plus, total, compared, in_range, in_values, comparison, negation, and_also,
-                    conjunction, or_else, expression)
-BOOST_SPIRIT_DEFINE(licence_kind, status_kind, direction, covariate_kind, level, aggregate_word, title, label, card_entry,
-                    code, option, option_line, option_block, open_kind, responses, modifier, item, item_line, items)
-BOOST_SPIRIT_DEFINE(category, categories, covariate, covariate_line, respondent, set, aggregate, at_word, missing, round, range,
-                    higher, band, bands, clause, clause_block, scale, score, row, table, flag, given, expect_list,
-                    expect_value, example_line, example, statement, definition)
+BOOST_SPIRIT_DEFINE(item_range, item_reference, item_list, number_range, value_set, set_element, call,
+                    conditional, primary, negative, times, product, plus, total, compared, in_range,
+                    in_values, comparison, negation, and_also, conjunction, or_else, expression)
+BOOST_SPIRIT_DEFINE(licence_kind, status_kind, direction, covariate_kind, level, aggregate_word, title, label,
+                    card_entry, code, option, option_line, option_block, open_kind, responses, modifier, item,
+                    item_line, items)
+BOOST_SPIRIT_DEFINE(category, categories, covariate, covariate_line, respondent, set, aggregate, at_word,
+                    missing, round, range, higher, band, bands, clause, clause_block, scale, score, row,
+                    table, flag, given, expect_list, expect_value, example_line, example, statement,
+                    definition)
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif
@@ -300,16 +314,19 @@ std::optional<Diagnostic> unreadable_text(SourceText const& source) {
     auto const& text = source.text();
     auto const refuse = [&](std::size_t at, std::string message, std::string hint) {
         auto const offset = static_cast<std::uint32_t>(at);
-        return Diagnostic{Severity::error, "L005", std::move(message), {{{offset, offset + 1}, ""}}, std::move(hint), ""};
+        return Diagnostic{Severity::error, "L005", std::move(message), {{{offset, offset + 1}, ""}},
+                          std::move(hint), ""};
     };
-    if (text.size() > largest) return refuse(0, "the definition is larger than 10 MB", "is this the right file?");
+    if (text.size() > largest)
+        return refuse(0, "the definition is larger than 10 MB", "is this the right file?");
     if (auto const at = text::first_invalid_utf8(text)) {
         return refuse(*at, "the text is not UTF-8 from here on", "save the file as UTF-8");
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto const c = static_cast<unsigned char>(text[i]);
         if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7F) {
-            return refuse(i, "a control character cannot stand in a definition", "delete it; an editor may not show it");
+            return refuse(i, "a control character cannot stand in a definition",
+                          "delete it; an editor may not show it");
         }
     }
     return std::nullopt;
@@ -327,7 +344,8 @@ Parsed parse(SourceText const& source, Definition& result) {
     Iterator first = source.text().data();
     Iterator const last = first + source.text().size();
     if (source.text().starts_with("\xEF\xBB\xBF")) first += 3;  // a byte order mark, as some editors write it
-    auto const grammar = x3::with<session_tag>(std::ref(session))[definition > (eoi | Expected(nothing_more))];
+    auto const grammar =
+        x3::with<session_tag>(std::ref(session))[definition > (eoi | Expected(nothing_more))];
     try {
         x3::phrase_parse(first, last, grammar, skipper, result);
     } catch (x3::expectation_failure<Iterator> const& failure) {

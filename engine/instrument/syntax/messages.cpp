@@ -1,10 +1,10 @@
 #include "instrument/syntax/messages.hpp"
 
-#include <array>
-#include <vector>
-
 #include "base/text.hpp"
 #include "instrument/syntax/words.hpp"
+
+#include <array>
+#include <vector>
 
 namespace quaestor::instrument::syntax {
 namespace {
@@ -32,7 +32,8 @@ constexpr std::array advice{
     Advice{"a range", "write the lowest and the highest value: 0..27"},
     Advice{"'..'", "write the lowest and the highest value: 0..27"},
     Advice{"a missing rule",
-           "write one of: missing none, missing at most 3, missing at most 20%; 'prorate' or 'as CODE' may follow"},
+           "write one of: missing none, missing at most 3, missing at most 20%; 'prorate' or 'as CODE' may "
+           "follow"},
     Advice{"'free', 'registration' or 'permission'", "for example: licence free \"Public domain\""},
     Advice{"'verified' or 'provisional'", "for example: status provisional \"the order of the items\""},
     Advice{"'better' or 'worse'", "say what a high score means: higher better"},
@@ -51,15 +52,18 @@ constexpr std::array advice{
 
 /// Words that only stand inside statements, for suggestions.
 std::vector<std::string> inner_words() {
-    std::vector<std::string> words{"from", "of", "doi", "unit", "most", "none", "prorate", "better", "worse", "category", "number", "integer",
-                                   "reversed", "weight", "optional", "unscored", "alias", "info", "warning", "urgent"};
+    std::vector<std::string> words{"from",     "of",      "doi",      "unit",    "most",
+                                   "none",     "prorate", "better",   "worse",   "category",
+                                   "number",   "integer", "reversed", "weight",  "optional",
+                                   "unscored", "alias",   "info",     "warning", "urgent"};
     words.insert(words.end(), clause_words().begin(), clause_words().end());
     words.insert(words.end(), expression_words().begin(), expression_words().end());
     return words;
 }
 
 std::string hint_for(std::string const& expected, std::string_view found) {
-    if (expected == a_name && is_reserved(found)) return "the language uses this word itself; choose another name";
+    if (expected == a_name && is_reserved(found))
+        return "the language uses this word itself; choose another name";
     for (auto const& line : advice) {
         if (line.expected == expected) return std::string(line.hint);
     }
@@ -83,21 +87,25 @@ Diagnostic syntax_error(SyntaxMistake const& mistake) {
                     "write \\\" for a quote and \\\\ for a backslash");
     }
     if (expected == less_nesting) {
-        return make("L004", "this is nested deeper than 100 levels", "give parts of it names as scores of their own");
+        return make("L004", "this is nested deeper than 100 levels",
+                    "give parts of it names as scores of their own");
     }
     if (expected == a_statement) {
         auto hint = suggestion(found, statement_words());
         if (hint.empty() && is_clause_word(found)) {
-            hint = "this belongs inside the braces of a scale or score; is a '{' missing, or one '}' too many?";
+            hint =
+                "this belongs inside the braces of a scale or score; is a '{' missing, or one '}' too many?";
         }
         return make("L003", "no statement starts with " + shown(found), hint);
     }
     if (expected == a_clause) {
-        return make("L003", "no part of a scale or score starts with " + shown(found), suggestion(found, clause_words()));
+        return make("L003", "no part of a scale or score starts with " + shown(found),
+                    suggestion(found, clause_words()));
     }
     if (expected == a_modifier) {
         auto hint = suggestion(found, inner_words());
-        if (hint.empty()) hint = "after a label can stand: reversed, weight W, optional, unscored, alias \"column\"";
+        if (hint.empty())
+            hint = "after a label can stand: reversed, weight W, optional, unscored, alias \"column\"";
         return make("L003", "an item is not described by " + shown(found), hint);
     }
     if (expected == nothing_more) {
@@ -110,7 +118,8 @@ Diagnostic syntax_error(SyntaxMistake const& mistake) {
         return diagnostic;
     }
     if (!before.empty()) {
-        auto diagnostic = make("L001", "expected " + expected + " after " + shown(before), hint_for(expected, found));
+        auto diagnostic =
+            make("L001", "expected " + expected + " after " + shown(before), hint_for(expected, found));
         diagnostic.labels.front().span = before_span;
         return diagnostic;
     }

@@ -1,11 +1,11 @@
 /// All wording of syntax errors: what was expected and what stands there -> code, sentence, hint.
 #pragma once
 
+#include "base/diagnostic.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/diagnostic.hpp"
 
 namespace quaestor::instrument::syntax {
 
@@ -25,7 +25,7 @@ struct SyntaxMistake {
     std::string expected;
     std::string_view found;  ///< the word or sign that stands there; empty at the end of the file
     SourceSpan where;
-    std::string_view before;             ///< the word before it, where that is on an earlier line; else empty
+    std::string_view before;  ///< the word before it, where that is on an earlier line; else empty
     SourceSpan before_span;
     std::optional<SourceSpan> open_brace;  ///< the innermost brace still open
 };

@@ -1,10 +1,10 @@
 /// Text -> syntax tree. All syntax mistakes of a file in one run.
 #pragma once
 
-#include <vector>
-
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
+
+#include <vector>
 
 namespace quaestor::instrument::syntax {
 

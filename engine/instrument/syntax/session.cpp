@@ -1,19 +1,27 @@
 #include "instrument/syntax/session.hpp"
 
-#include <algorithm>
-#include <string_view>
-
 #include "instrument/syntax/messages.hpp"
 #include "instrument/syntax/words.hpp"
+
+#include <algorithm>
+#include <string_view>
 
 namespace quaestor::instrument::syntax {
 namespace {
 
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool word_character(char c) { return letter(c) || (c >= '0' && c <= '9'); }
-bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool word_character(char c) {
+    return letter(c) || (c >= '0' && c <= '9');
+}
+bool blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
 
-Iterator word_end(Iterator at, Iterator last) { return std::find_if_not(at, last, word_character); }
+Iterator word_end(Iterator at, Iterator last) {
+    return std::find_if_not(at, last, word_character);
+}
 
 int open_braces(Iterator start, Iterator mistake) {
     int depth = 0;
@@ -26,19 +34,22 @@ int open_braces(Iterator start, Iterator mistake) {
 }
 
 bool starts_line(Iterator text, Iterator at) {
-    while (at != text && blank(at[-1])) --at;
+    while (at != text && blank(at[-1]))
+        --at;
     return at == text || at[-1] == '\n';
 }
 
 /// A quoted text without its end, whose line ends with a brace: `example "title {`.
 bool swallows_brace(Iterator first, Iterator end) {
     if (*first != '"' || (end - first > 1 && end[-1] == '"')) return false;
-    while (end != first && blank(end[-1])) --end;
+    while (end != first && blank(end[-1]))
+        --end;
     return end[-1] == '{';
 }
 
 bool resumes_here(std::string_view word, int depth, Resume resume) {
-    // A statement's word at the start of a line ends any block: a brace was forgotten, and what follows is still good.
+    // A statement's word at the start of a line ends any block: a brace was forgotten, and what follows is
+    // still good.
     if (is_statement_word(word)) return true;
     if (depth > 0) return false;
     return resume == Resume::line || (resume == Resume::clause && is_clause_word(word));
@@ -60,7 +71,8 @@ Iterator past_unit(Iterator at, Iterator last) {
     }
     if (word_character(*at)) return word_end(at, last);
     auto const* after = at + 1;
-    while (after != last && (static_cast<unsigned char>(*after) & 0xC0) == 0x80) ++after;  // the rest of one character
+    while (after != last && (static_cast<unsigned char>(*after) & 0xC0) == 0x80)
+        ++after;  // the rest of one character
     return after;
 }
 

@@ -1,12 +1,12 @@
 /// What one parse knows beside the grammar: where the text starts, what went wrong, how deep we are.
 #pragma once
 
+#include "base/diagnostic.hpp"
+#include "base/source.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "base/diagnostic.hpp"
-#include "base/source.hpp"
 
 namespace quaestor::instrument::syntax {
 
@@ -23,12 +23,15 @@ public:
         : begin_(source.text().data()), end_(source.text().data() + source.text().size()) {}
 
     [[nodiscard]] std::uint32_t offset(Iterator at) const { return static_cast<std::uint32_t>(at - begin_); }
-    [[nodiscard]] SourceSpan span(Iterator first, Iterator last) const { return {offset(first), offset(last)}; }
+    [[nodiscard]] SourceSpan span(Iterator first, Iterator last) const {
+        return {offset(first), offset(last)};
+    }
 
     /// `expected` is the name of the rule or token that was not there. At most one report for a place.
     void report(std::string const& expected, Iterator at);
 
-    /// What recovery stepped over: names in it may have been declarations, so their absence is nobody else's mistake.
+    /// What recovery stepped over: names in it may have been declarations, so their absence is nobody else's
+    /// mistake.
     void skipped(Iterator first, Iterator last) { skipped_.push_back(span(first, last)); }
 
     [[nodiscard]] Iterator begin() const { return begin_; }
@@ -49,9 +52,11 @@ private:
 /// What recovery looks for: the next statement, the next clause of the same block, or just the next line.
 enum class Resume { statement, clause, line };
 
-/// Where parsing goes on after a mistake at `mistake` in something that began at `start`; `text` is where all begins. Skips comments and quoted
-/// texts, closes the braces that were opened since `start`, and always moves forward.
-[[nodiscard]] Iterator resume_at(Iterator text, Iterator start, Iterator mistake, Iterator last, Resume resume);
+/// Where parsing goes on after a mistake at `mistake` in something that began at `start`; `text` is where all
+/// begins. Skips comments and quoted texts, closes the braces that were opened since `start`, and always
+/// moves forward.
+[[nodiscard]] Iterator resume_at(Iterator text, Iterator start, Iterator mistake, Iterator last,
+                                 Resume resume);
 
 /// Past a comment, a quoted text, a word or a single sign that starts at `at`.
 [[nodiscard]] Iterator past_unit(Iterator at, Iterator last);

@@ -1,9 +1,7 @@
-/// The smallest parts of the grammar as parsers of our own: words, names, quoted texts, numbers. They know their name for
-/// messages, keep their place, and none of them converts numbers or classifies bytes by a locale.
+/// The smallest parts of the grammar as parsers of our own: words, names, quoted texts, numbers. They know
+/// their name for messages, keep their place, and none of them converts numbers or classifies bytes by a
+/// locale.
 #pragma once
-
-#include <boost/spirit/home/x3.hpp>
-#include <string_view>
 
 #include "base/text.hpp"
 #include "instrument/syntax/messages.hpp"
@@ -11,14 +9,25 @@
 #include "instrument/syntax/tree.hpp"
 #include "instrument/syntax/words.hpp"
 
+#include <string_view>
+
+#include <boost/spirit/home/x3.hpp>
+
 namespace quaestor::instrument::syntax {
 
-inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_word_character(char c) { return is_letter(c) || is_digit(c); }
+inline bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+inline bool is_word_character(char c) {
+    return is_letter(c) || is_digit(c);
+}
 
 inline Iterator word_end(Iterator at, Iterator last) {
-    while (at != last && is_word_character(*at)) ++at;
+    while (at != last && is_word_character(*at))
+        ++at;
     return at;
 }
 
@@ -41,7 +50,8 @@ struct Word : x3::parser<Word> {
     constexpr explicit Word(std::string_view w) : word(w) {}
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&, Attribute& attribute) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute& attribute) const {
         auto at = first;
         x3::skip_over(at, last, context);
         auto const end = word_end(at, last);
@@ -54,7 +64,8 @@ struct Word : x3::parser<Word> {
     std::string_view word;
 };
 
-/// A sign of the language; it has no attribute. A sign of one character does not start a longer one (`<` in `<=`).
+/// A sign of the language; it has no attribute. A sign of one character does not start a longer one (`<` in
+/// `<=`).
 struct Sign : x3::parser<Sign> {
     using attribute_type = x3::unused_type;
     static bool const has_attribute = false;
@@ -62,7 +73,8 @@ struct Sign : x3::parser<Sign> {
     constexpr explicit Sign(std::string_view s) : sign(s) {}
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&, Attribute&) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute&) const {
         auto at = first;
         x3::skip_over(at, last, context);
         if (!std::string_view(at, last).starts_with(sign)) return false;
@@ -83,7 +95,8 @@ struct Operator : x3::parser<Operator> {
     constexpr explicit Operator(std::string_view s) : sign(s) {}
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& attribute) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+               Attribute& attribute) const {
         auto at = first;
         x3::unused_type nothing;
         if (!Sign(sign).parse(at, last, context, rule, nothing)) return false;
@@ -101,7 +114,8 @@ struct NameParser : x3::parser<NameParser> {
     static bool const has_attribute = true;
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&, Attribute& attribute) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute& attribute) const {
         auto at = first;
         x3::skip_over(at, last, context);
         if (at == last || !is_letter(*at)) return false;
@@ -119,7 +133,8 @@ struct TextParser : x3::parser<TextParser> {
     static bool const has_attribute = true;
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&, Attribute& attribute) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute& attribute) const {
         auto at = first;
         x3::skip_over(at, last, context);
         if (at == last || *at != '"') return false;
@@ -143,7 +158,8 @@ struct TextParser : x3::parser<TextParser> {
     }
 };
 
-/// Digits with an optional fraction. `0..3` is the number 0 and then two dots. `signed_` allows a minus before it.
+/// Digits with an optional fraction. `0..3` is the number 0 and then two dots. `signed_` allows a minus
+/// before it.
 struct NumberParser : x3::parser<NumberParser> {
     using attribute_type = Number;
     static bool const has_attribute = true;
@@ -151,13 +167,15 @@ struct NumberParser : x3::parser<NumberParser> {
     constexpr explicit NumberParser(bool with_sign) : signed_(with_sign) {}
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&, Attribute& attribute) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute& attribute) const {
         auto at = first;
         x3::skip_over(at, last, context);
         auto const start = at;
         auto const digits = [&] {
             auto const from = at;
-            while (at != last && is_digit(*at)) ++at;
+            while (at != last && is_digit(*at))
+                ++at;
             return at != from;
         };
         if (signed_ && at != last && *at == '-') ++at;
@@ -185,7 +203,8 @@ struct Expected : x3::parser<Expected> {
     constexpr explicit Expected(char const* w) : what(w) {}
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&, Attribute&) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute&) const {
         auto at = first;
         x3::skip_over(at, last, context);
         throw x3::expectation_failure<Iterator>(at, what);
@@ -200,14 +219,16 @@ struct AtStatementWord : x3::parser<AtStatementWord> {
     static bool const has_attribute = false;
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&, Attribute&) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute&) const {
         auto at = first;
         x3::skip_over(at, last, context);
         return is_statement_word({at, word_end(at, last)});
     }
 };
 
-/// Matches nothing, unless a word stands on the same line that no label follows: then it is a modifier that nobody knows.
+/// Matches nothing, unless a word stands on the same line that no label follows: then it is a modifier that
+/// nobody knows.
 struct NoStrayWord : x3::parser<NoStrayWord> {
     using attribute_type = x3::unused_type;
     static bool const has_attribute = false;
@@ -215,7 +236,8 @@ struct NoStrayWord : x3::parser<NoStrayWord> {
     template <class Context, class RuleContext, class Attribute>
     bool parse(Iterator& first, Iterator const& last, Context const&, RuleContext&, Attribute&) const {
         auto const blanks = [&](Iterator p) {
-            while (p != last && (*p == ' ' || *p == '\t')) ++p;
+            while (p != last && (*p == ' ' || *p == '\t'))
+                ++p;
             return p;
         };
         auto const at = blanks(first);
@@ -236,7 +258,8 @@ struct Nested : x3::unary_parser<Subject, Nested<Subject>> {
     constexpr explicit Nested(Subject const& inner) : base_type(inner) {}
 
     template <class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& attribute) const {
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+               Attribute& attribute) const {
         auto& session = session_of(context);
         struct Level {
             int& depth;
@@ -267,9 +290,15 @@ inline constexpr NumberParser plain_number{false};
 inline constexpr AtStatementWord at_statement_word{};
 inline constexpr NoStrayWord no_stray_word{};
 
-constexpr Word word(std::string_view w) { return Word(w); }
-constexpr Sign sign(std::string_view s) { return Sign(s); }
-constexpr Operator op(std::string_view s) { return Operator(s); }
+constexpr Word word(std::string_view w) {
+    return Word(w);
+}
+constexpr Sign sign(std::string_view s) {
+    return Sign(s);
+}
+constexpr Operator op(std::string_view s) {
+    return Operator(s);
+}
 
 }  // namespace quaestor::instrument::syntax
 
@@ -278,17 +307,23 @@ namespace boost::spirit::x3 {
 template <>
 struct get_info<quaestor::instrument::syntax::Word> {
     using result_type = std::string;
-    std::string operator()(quaestor::instrument::syntax::Word const& p) const { return "'" + std::string(p.word) + "'"; }
+    std::string operator()(quaestor::instrument::syntax::Word const& p) const {
+        return "'" + std::string(p.word) + "'";
+    }
 };
 template <>
 struct get_info<quaestor::instrument::syntax::Sign> {
     using result_type = std::string;
-    std::string operator()(quaestor::instrument::syntax::Sign const& p) const { return "'" + std::string(p.sign) + "'"; }
+    std::string operator()(quaestor::instrument::syntax::Sign const& p) const {
+        return "'" + std::string(p.sign) + "'";
+    }
 };
 template <>
 struct get_info<quaestor::instrument::syntax::Operator> {
     using result_type = std::string;
-    std::string operator()(quaestor::instrument::syntax::Operator const& p) const { return "'" + std::string(p.sign) + "'"; }
+    std::string operator()(quaestor::instrument::syntax::Operator const& p) const {
+        return "'" + std::string(p.sign) + "'";
+    }
 };
 template <>
 struct get_info<quaestor::instrument::syntax::NameParser> {
@@ -298,7 +333,9 @@ struct get_info<quaestor::instrument::syntax::NameParser> {
 template <>
 struct get_info<quaestor::instrument::syntax::TextParser> {
     using result_type = std::string;
-    std::string operator()(quaestor::instrument::syntax::TextParser const&) const { return "a text in quotes"; }
+    std::string operator()(quaestor::instrument::syntax::TextParser const&) const {
+        return "a text in quotes";
+    }
 };
 template <>
 struct get_info<quaestor::instrument::syntax::NumberParser> {

@@ -1,14 +1,16 @@
-/// A definition as it is written: nothing is resolved, each node knows its place. The meaning is in model.hpp.
+/// A definition as it is written: nothing is resolved, each node knows its place. The meaning is in
+/// model.hpp.
 #pragma once
 
-#include <boost/spirit/home/x3/support/ast/variant.hpp>
-#include <boost/variant/get.hpp>
+#include "base/source.hpp"
+
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
 
-#include "base/source.hpp"
+#include <boost/spirit/home/x3/support/ast/variant.hpp>
+#include <boost/variant/get.hpp>
 
 namespace quaestor::instrument::syntax {
 
@@ -82,7 +84,8 @@ struct SetElement : x3::variant<Number, Text, Name> {
 struct ValueSet : Node {
     std::vector<SetElement> elements;
 };
-/// A range or a set stands only after `in`. The first alternative is the default, so it must not hold another Operand.
+/// A range or a set stands only after `in`. The first alternative is the default, so it must not hold another
+/// Operand.
 struct Operand : x3::variant<NumberRange, ValueSet, Prefixed, x3::forward_ast<Chain>> {
     using base_type::base_type;
     using base_type::operator=;
@@ -215,8 +218,8 @@ struct BandsClause : Node {
     std::vector<BandDecl> bands;
 };
 /// A bare Name is a clause of one word: `composite`.
-struct Clause : x3::variant<Unreadable, AggregateClause, MissingClause, RoundClause, RangeClause, HigherClause, BandsClause,
-                            Name> {
+struct Clause : x3::variant<Unreadable, AggregateClause, MissingClause, RoundClause, RangeClause,
+                            HigherClause, BandsClause, Name> {
     using base_type::base_type;
     using base_type::operator=;
 };
@@ -270,8 +273,8 @@ struct ExampleDecl : Node {
     std::vector<ExampleLine> lines;
 };
 
-struct Statement : x3::variant<Unreadable, CardEntry, ResponsesDecl, ItemsDecl, RespondentDecl, SetDecl, ScaleDecl, ScoreDecl,
-                               TableDecl, FlagDecl, ExampleDecl> {
+struct Statement : x3::variant<Unreadable, CardEntry, ResponsesDecl, ItemsDecl, RespondentDecl, SetDecl,
+                               ScaleDecl, ScoreDecl, TableDecl, FlagDecl, ExampleDecl> {
     using base_type::base_type;
     using base_type::operator=;
 };

@@ -1,9 +1,9 @@
 /// The tree as Fusion sequences, for the grammar alone.
 #pragma once
 
-#include <boost/fusion/include/adapt_struct.hpp>
-
 #include "instrument/syntax/tree.hpp"
+
+#include <boost/fusion/include/adapt_struct.hpp>
 
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::ItemRange, reversed, first, last)
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::ItemList, parts, except)
@@ -25,7 +25,8 @@ BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::CovariateDecl, name, kin
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::RespondentDecl, keyword, covariates)
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::SetDecl, name, items)
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::AggregateClause, function, items)
-BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::MissingClause, keyword, at_most, percent, prorate, substitute)
+BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::MissingClause, keyword, at_most, percent, prorate,
+                          substitute)
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::RoundClause, digits, half_even, before_bands)
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::RangeClause, keyword, range)
 BOOST_FUSION_ADAPT_STRUCT(quaestor::instrument::syntax::HigherClause, keyword, direction)

@@ -13,26 +13,31 @@ bool among(std::span<std::string const> words, std::string_view word) {
 }  // namespace
 
 std::span<std::string const> statement_words() {
-    static std::vector<std::string> const words{
-        "version", "source", "licence", "status", "recall", "language", "population", "note",  "responses",
-        "items",   "respondent", "set", "scale",  "score",  "table",    "flag",       "example"};
+    static std::vector<std::string> const words{"version",    "source",     "licence", "status",    "recall",
+                                                "language",   "population", "note",    "responses", "items",
+                                                "respondent", "set",        "scale",   "score",     "table",
+                                                "flag",       "example"};
     return words;
 }
 
 std::span<std::string const> clause_words() {
-    static std::vector<std::string> const words{"sum",   "mean",  "weighted", "min",   "max",
-                                                "missing", "round", "range",    "higher", "bands", "composite"};
+    static std::vector<std::string> const words{"sum",   "mean",  "weighted", "min",   "max",      "missing",
+                                                "round", "range", "higher",   "bands", "composite"};
     return words;
 }
 
 std::span<std::string const> expression_words() {
-    static std::vector<std::string> const words{"and",  "or",   "not",    "in",       "if",   "then",
-                                                "else", "all",  "except", "answered", "when", "expect"};
+    static std::vector<std::string> const words{"and",  "or",  "not",    "in",       "if",   "then",
+                                                "else", "all", "except", "answered", "when", "expect"};
     return words;
 }
 
-bool is_statement_word(std::string_view word) { return among(statement_words(), word); }
-bool is_clause_word(std::string_view word) { return among(clause_words(), word); }
+bool is_statement_word(std::string_view word) {
+    return among(statement_words(), word);
+}
+bool is_clause_word(std::string_view word) {
+    return among(clause_words(), word);
+}
 bool is_reserved(std::string_view word) {
     return is_statement_word(word) || among(expression_words(), word);
 }

@@ -1,0 +1,23 @@
+/// The codes of what can go wrong between a definition and a data file.
+#pragma once
+
+#include <string_view>
+
+namespace quaestor::scoring::code {
+
+// Binding columns to items: errors of the file as a whole.
+inline constexpr std::string_view no_column = "C001";        ///< an item has no column
+inline constexpr std::string_view several_columns = "C002";  ///< an item has more than one
+inline constexpr std::string_view shared_column = "C003";    ///< one column for items of two instruments
+inline constexpr std::string_view no_covariate =
+    "C004";  ///< warning: a fact about the respondent has no column
+
+// Cells: findings, one each.
+inline constexpr std::string_view out_of_range = "C101";  ///< a number that the responses do not have
+inline constexpr std::string_view unreadable = "C102";    ///< neither a number nor a code
+inline constexpr std::string_view bad_covariate = "C103";
+
+// Worked examples.
+inline constexpr std::string_view example_fails = "C201";
+
+}  // namespace quaestor::scoring::code

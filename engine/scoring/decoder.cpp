@@ -1,0 +1,114 @@
+#include "scoring/decoder.hpp"
+
+#include "base/text.hpp"
+#include "scoring/codes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quaestor::scoring {
+namespace {
+
+void put(RegisterColumn& out, std::size_t i, instrument::Answer const& answer) {
+    out.values[i] = answer.reason == MissingReason::none ? answer.value : 0;
+    out.states[i] = {answer.reason, false};
+}
+
+}  // namespace
+
+std::string allowed_answers(instrument::ResponseSet const& set) {
+    if (set.kind != instrument::ResponseKind::options) {
+        auto const range = text::number(set.values.low) + " to " + text::number(set.values.high);
+        return set.kind == instrument::ResponseKind::integer ? "a whole number from " + range
+                                                             : "a number from " + range;
+    }
+    std::vector<std::string> codes;
+    for (auto const& option : set.options) {
+        if (option.kind == instrument::OptionKind::answer) codes.push_back(option.code);
+    }
+    if (codes.size() < 2) return text::join(codes, "");
+    auto const last = codes.back();
+    codes.pop_back();
+    return text::join(codes, ", ") + " or " + last;
+}
+
+ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& table, std::size_t column)
+    : set_(set), table_(table), column_(column), expected_("expected " + allowed_answers(set)) {
+    constexpr double widest = 4096;
+    double low = set.values.low;
+    double high = set.values.high;
+    for (auto const& option : set.options) {
+        if (!option.number) continue;
+        low = std::min(low, *option.number);
+        high = std::max(high, *option.number);
+    }
+    low = std::floor(low);
+    high = std::ceil(high);
+    if (high - low >= widest || low < INT32_MIN || high > INT32_MAX) return;
+    lowest_ = static_cast<std::int32_t>(low);
+    for (auto code = low; code <= high; code += 1)
+        quick_.push_back(instrument::decode(set, code));
+}
+
+instrument::Answer ItemDecoder::of_integer(std::int32_t number) const {
+    auto const place = static_cast<std::int64_t>(number) - lowest_;
+    if (place >= 0 && place < static_cast<std::int64_t>(quick_.size()))
+        return quick_[static_cast<std::size_t>(place)];
+    return instrument::decode(set_, static_cast<double>(number));
+}
+
+void ItemDecoder::report(std::size_t row, MissingReason reason, data::Findings& findings) const {
+    auto const& column = table_.column(column_);
+    auto const raw = column.text(row);
+    bool const range = reason == MissingReason::out_of_range;
+    findings.add({static_cast<std::uint32_t>(row), table_.line(row), static_cast<std::uint32_t>(column_),
+                  range ? code::out_of_range : code::unreadable, expected_, raw});
+}
+
+void ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
+                      data::Findings& findings) const {
+    auto const& column = table_.column(column_);
+    auto const missing = column.missing().subspan(first, rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (missing[i] != MissingReason::none) {
+            put(out, i, {0, missing[i]});
+            continue;
+        }
+        instrument::Answer answer;
+        switch (column.kind()) {
+            case data::ColumnKind::integer:
+                answer = of_integer(column.integers()[first + i]);
+                break;
+            case data::ColumnKind::real:
+                answer = instrument::decode(set_, column.reals()[first + i]);
+                break;
+            case data::ColumnKind::text:
+                answer = instrument::decode(set_, column.texts()[first + i]);
+                break;
+        }
+        put(out, i, answer);
+        bool const wrong =
+            answer.reason == MissingReason::out_of_range || answer.reason == MissingReason::unreadable;
+        if (wrong) report(first + i, answer.reason, findings);
+    }
+}
+
+void decode_covariate(instrument::Covariate const& covariate, data::Table const& table, std::size_t column,
+                      std::size_t first, std::size_t rows, RegisterColumn& out, data::Findings& findings) {
+    auto const& source = table.column(column);
+    for (std::size_t i = 0; i < rows; ++i) {
+        auto const row = first + i;
+        if (source.missing()[row] != MissingReason::none) {
+            put(out, i, {0, source.missing()[row]});
+            continue;
+        }
+        auto const raw = source.text(row);
+        auto const answer = instrument::decode(covariate, raw);
+        put(out, i, answer);
+        if (answer.reason == MissingReason::none) continue;
+        findings.add({static_cast<std::uint32_t>(row), table.line(row), static_cast<std::uint32_t>(column),
+                      code::bad_covariate, "not a value of " + covariate.id, raw});
+    }
+}
+
+}  // namespace quaestor::scoring

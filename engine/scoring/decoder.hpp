@@ -1,0 +1,41 @@
+/// Cells of a bound column -> scoring values with reasons. The meaning is instrument/decode.hpp; here it is
+/// made quick, and what no response set has becomes a finding.
+#pragma once
+
+#include "data/findings.hpp"
+#include "data/table.hpp"
+#include "instrument/decode.hpp"
+#include "scoring/kernels.hpp"
+
+#include <span>
+#include <vector>
+
+namespace quaestor::scoring {
+
+class ItemDecoder {
+public:
+    ItemDecoder(instrument::ResponseSet const& set, data::Table const& table, std::size_t column);
+
+    /// Rows `first` to `first + rows` into `out`. Findings C101 and C102 name row and column; the file's own
+    /// text goes with them and is shown to nobody who did not ask for it.
+    void run(std::size_t first, std::size_t rows, RegisterColumn& out, data::Findings& findings) const;
+
+private:
+    [[nodiscard]] instrument::Answer of_integer(std::int32_t number) const;
+    void report(std::size_t row, MissingReason reason, data::Findings& findings) const;
+
+    instrument::ResponseSet const& set_;
+    data::Table const& table_;
+    std::size_t column_;
+    std::int32_t lowest_ = 0;                ///< first code of the quick table
+    std::vector<instrument::Answer> quick_;  ///< answers of small whole numbers from lowest_ on
+    std::string expected_;                   ///< "expected 1, 2, 3, 4 or 5"
+};
+
+/// "1, 2, 3, 4 or 5", "0 to 100": what a response set takes, for people.
+[[nodiscard]] std::string allowed_answers(instrument::ResponseSet const& set);
+
+void decode_covariate(instrument::Covariate const& covariate, data::Table const& table, std::size_t column,
+                      std::size_t first, std::size_t rows, RegisterColumn& out, data::Findings& findings);
+
+}  // namespace quaestor::scoring

@@ -1,0 +1,466 @@
+#include "scoring/kernels.hpp"
+
+#include "base/expects.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quaestor::scoring {
+namespace {
+
+using instrument::Aggregate;
+using instrument::MissingRule;
+using instrument::Op;
+
+using Columns = std::span<RegisterColumn const* const>;
+
+bool present(State state) {
+    return state.reason == MissingReason::none;
+}
+
+void set(RegisterColumn& out, std::size_t row, double value, bool prorated) {
+    out.values[row] = value;
+    out.states[row] = {MissingReason::none, prorated};
+}
+
+void absent(RegisterColumn& out, std::size_t row, MissingReason reason) {
+    out.values[row] = 0;
+    out.states[row] = {reason, false};
+}
+
+std::size_t allowed(AggregateStep const& step, std::size_t applicable) {
+    MissingRule rule;
+    rule.limit = step.limit;
+    rule.at_most = step.at_most;
+    return instrument::most_missing(rule, applicable);
+}
+
+// ---- scales
+
+/// One person's answers to one scale, gathered.
+struct Gathered {
+    double sum = 0;     ///< of weight times answer
+    double weight = 0;  ///< of the answered items
+    double applicable_weight = 0;
+    double smallest = 0;
+    double largest = 0;
+    double substituted = 0;  ///< of weight times substitute, over the missing items
+    std::uint32_t answered = 0;
+    std::uint32_t applicable = 0;
+    MissingReason first_missing = MissingReason::none;
+};
+
+Gathered gather(AggregateStep const& step, Columns arguments, std::size_t row) {
+    Gathered g;
+    for (std::size_t j = 0; j < arguments.size(); ++j) {
+        auto const reason = arguments[j]->states[row].reason;
+        if (reason == MissingReason::not_applicable) continue;
+        ++g.applicable;
+        g.applicable_weight += step.weights[j];
+        if (reason != MissingReason::none) {
+            if (g.first_missing == MissingReason::none) g.first_missing = reason;
+            g.substituted += step.weights[j] * step.substitutes[j];
+            continue;
+        }
+        auto const value = arguments[j]->values[row];
+        g.smallest = g.answered == 0 ? value : std::min(g.smallest, value);
+        g.largest = g.answered == 0 ? value : std::max(g.largest, value);
+        g.sum += step.weights[j] * value;
+        g.weight += step.weights[j];
+        ++g.answered;
+    }
+    return g;
+}
+
+double scale_value(AggregateStep const& step, Gathered const& g) {
+    bool const incomplete = g.answered < g.applicable;
+    bool const substitutes = incomplete && step.action == MissingRule::Action::substitute;
+    switch (step.aggregate) {
+        case Aggregate::min:
+            return g.smallest;
+        case Aggregate::max:
+            return g.largest;
+        case Aggregate::mean:
+            return substitutes ? (g.sum + g.substituted) / g.applicable_weight : g.sum / g.weight;
+        case Aggregate::sum:
+        case Aggregate::weighted_sum:
+            if (substitutes) return g.sum + g.substituted;
+            // Multiplied before it is divided, so that whole numbers stay whole.
+            if (incomplete && step.action == MissingRule::Action::prorate)
+                return g.sum * g.applicable_weight / g.weight;
+            return g.sum;
+    }
+    return g.sum;
+}
+
+// ---- expressions
+
+/// First missing reason among the arguments of a row, or none; `prorated` collects where the values come
+/// from.
+MissingReason first_missing(Columns arguments, std::size_t row, bool& prorated) {
+    prorated = false;
+    for (auto const* argument : arguments) {
+        auto const state = argument->states[row];
+        if (!present(state)) return state.reason;
+        prorated = prorated || state.prorated;
+    }
+    return MissingReason::none;
+}
+
+/// out = f(a, b) where all arguments are present; f gives NaN where the operation has no result.
+template <class F>
+void strict(Columns arguments, std::size_t rows, RegisterColumn& out, F&& f) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        bool prorated = false;
+        auto const reason = first_missing(arguments, row, prorated);
+        if (reason != MissingReason::none) {
+            absent(out, row, reason);
+            continue;
+        }
+        auto const value = f(row);
+        if (std::isfinite(value)) {
+            set(out, row, value, prorated);
+        } else {
+            absent(out, row, MissingReason::undefined);
+        }
+    }
+}
+
+template <class F>
+void unary(Columns a, std::size_t rows, RegisterColumn& out, F&& f) {
+    strict(a, rows, out, [&](std::size_t row) { return static_cast<double>(f(a[0]->values[row])); });
+}
+
+template <class F>
+void binary(Columns a, std::size_t rows, RegisterColumn& out, F&& f) {
+    strict(a, rows, out,
+           [&](std::size_t row) { return static_cast<double>(f(a[0]->values[row], a[1]->values[row])); });
+}
+
+/// `and` with deciding = 0, `or` with deciding = 1: one deciding argument settles it, whatever is missing.
+void decide(Columns arguments, std::size_t rows, RegisterColumn& out, double deciding, bool answered_only) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        bool settled = false;
+        bool any_present = false;
+        bool prorated = false;
+        auto missing = MissingReason::none;
+        for (auto const* argument : arguments) {
+            auto const state = argument->states[row];
+            if (!present(state)) {
+                if (missing == MissingReason::none) missing = state.reason;
+                continue;
+            }
+            any_present = true;
+            prorated = prorated || state.prorated;
+            settled = settled || argument->values[row] == deciding;
+        }
+        bool const unknown = missing != MissingReason::none && (!answered_only || !any_present);
+        if (!settled && unknown) {
+            absent(out, row, missing);
+        } else {
+            set(out, row, settled ? deciding : 1 - deciding, prorated);
+        }
+    }
+}
+
+double median(std::vector<double>& values) {
+    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    if (values.size() % 2 == 1) return *middle;
+    auto const below = *std::max_element(values.begin(), middle);
+    return (below + *middle) / 2;
+}
+
+/// Denominator n - 1; NaN for fewer than two values.
+double standard_deviation(std::vector<double> const& values) {
+    if (values.size() < 2) return std::nan("");
+    double mean = 0;
+    for (auto const v : values)
+        mean += v;
+    mean /= static_cast<double>(values.size());
+    double squares = 0;
+    for (auto const v : values)
+        squares += (v - mean) * (v - mean);
+    return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+double reduce(Op op, std::vector<double>& values) {
+    double sum = 0;
+    for (auto const v : values)
+        sum += v;
+    switch (op) {
+        case Op::sum:
+        case Op::count:
+            return sum;
+        case Op::mean:
+            return sum / static_cast<double>(values.size());
+        case Op::min:
+            return *std::min_element(values.begin(), values.end());
+        case Op::max:
+            return *std::max_element(values.begin(), values.end());
+        case Op::median:
+            return median(values);
+        case Op::sd:
+            return standard_deviation(values);
+        default:
+            throw Bug("reduce: not an operation over a list");
+    }
+}
+
+void over_list(Op op, Columns arguments, std::size_t rows, RegisterColumn& out, bool answered_only) {
+    std::vector<double> values;
+    for (std::size_t row = 0; row < rows; ++row) {
+        values.clear();
+        bool prorated = false;
+        auto missing = MissingReason::none;
+        for (auto const* argument : arguments) {
+            auto const state = argument->states[row];
+            if (present(state)) {
+                values.push_back(argument->values[row]);
+                prorated = prorated || state.prorated;
+            } else if (missing == MissingReason::none) {
+                missing = state.reason;
+            }
+        }
+        bool const unknown = missing != MissingReason::none && (!answered_only || values.empty());
+        if (unknown || values.empty()) {
+            absent(out, row, unknown ? missing : MissingReason::undefined);
+            continue;
+        }
+        auto const value = reduce(op, values);
+        if (std::isfinite(value)) {
+            set(out, row, value, prorated);
+        } else {
+            absent(out, row, MissingReason::undefined);
+        }
+    }
+}
+
+void conditional(Columns a, std::size_t rows, RegisterColumn& out) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        auto const condition = a[0]->states[row];
+        if (!present(condition)) {
+            absent(out, row, condition.reason);
+            continue;
+        }
+        auto const& chosen = a[0]->values[row] != 0 ? *a[1] : *a[2];
+        out.values[row] = chosen.values[row];
+        out.states[row] = chosen.states[row];
+        out.states[row].prorated = out.states[row].prorated || condition.prorated;
+    }
+}
+
+void lookup(std::vector<instrument::TableRow> const& table, RegisterColumn const& in, std::size_t rows,
+            RegisterColumn& out) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        auto const state = in.states[row];
+        if (!present(state)) {
+            absent(out, row, state.reason);
+            continue;
+        }
+        auto const key = in.values[row];
+        auto const found =
+            std::lower_bound(table.begin(), table.end(), key,
+                             [](instrument::TableRow const& r, double k) { return r.key < k; });
+        // A table of whole totals was made from complete forms: a prorated total has no row in it, even where
+        // it is whole.
+        if (state.prorated || found == table.end() || found->key != key) {
+            absent(out, row, MissingReason::unknown_key);
+        } else {
+            set(out, row, found->value, false);
+        }
+    }
+}
+
+void member_of(Columns a, std::size_t rows, RegisterColumn& out) {
+    strict(a, rows, out, [&](std::size_t row) {
+        for (std::size_t i = 1; i < a.size(); ++i) {
+            if (a[i]->values[row] == a[0]->values[row]) return 1.0;
+        }
+        return 0.0;
+    });
+}
+
+}  // namespace
+
+std::string_view word(How how) {
+    switch (how) {
+        case How::complete:
+            return "complete";
+        case How::prorated:
+            return "prorated";
+        case How::partial:
+            return "partial";
+        case How::not_scored:
+            return "not_scored";
+    }
+    return "";
+}
+
+double rounded(double value, instrument::Rounding const& rounding) {
+    auto const unit = std::pow(10.0, rounding.digits);
+    auto const scaled = value * unit;
+    auto const magnitude = std::abs(scaled);
+    auto const below = std::floor(magnitude);
+    auto const part = magnitude - below;
+    double whole = part > 0.5 ? below + 1 : below;
+    if (std::abs(part - 0.5) < 1e-9 * std::max(1.0, magnitude)) {
+        bool const below_is_even = std::fmod(below, 2.0) == 0;
+        whole = rounding.half_even && below_is_even ? below : below + 1;
+    }
+    return std::copysign(whole, scaled) / unit;
+}
+
+void run_aggregate(AggregateStep const& step, Columns arguments, std::size_t rows, RegisterColumn& out,
+                   std::span<Passport> passports) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        auto const g = gather(step, arguments, row);
+        auto const missing = g.applicable - g.answered;
+        auto& passport = passports[row];
+        passport = {g.answered, g.applicable, How::not_scored};
+        if (g.answered == 0 || missing > allowed(step, g.applicable)) {
+            absent(out, row,
+                   g.first_missing == MissingReason::none ? MissingReason::not_applicable : g.first_missing);
+            continue;
+        }
+        auto const value = scale_value(step, g);
+        if (!std::isfinite(value)) {  // weights that add up to nothing
+            absent(out, row, MissingReason::undefined);
+            continue;
+        }
+        bool const prorated = missing > 0 && step.action == MissingRule::Action::prorate;
+        passport.how = missing == 0 ? How::complete : prorated ? How::prorated : How::partial;
+        // A partial or substituted total is no more a key of a table of complete totals than a prorated one.
+        set(out, row, value, missing > 0);
+    }
+}
+
+void run_reverse(double low_plus_high, RegisterColumn const& in, std::size_t rows, RegisterColumn& out) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        out.states[row] = in.states[row];
+        out.values[row] = present(in.states[row]) ? low_plus_high - in.values[row] : 0;
+    }
+}
+
+void run_round(instrument::Rounding const& rounding, RegisterColumn const& in, std::size_t rows,
+               RegisterColumn& out) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        out.states[row] = in.states[row];
+        out.values[row] = present(in.states[row]) ? rounded(in.values[row], rounding) : 0;
+    }
+}
+
+void run_band(std::vector<instrument::Band> const& bands, RegisterColumn const& in, std::size_t rows,
+              RegisterColumn& out) {
+    // A value that is a sum of decimal weights may miss its bound by the last bit.
+    constexpr double slack = 1e-9;
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (!present(in.states[row])) {
+            absent(out, row, in.states[row].reason);
+            continue;
+        }
+        instrument::Band const* reached = nullptr;
+        for (auto const& band : bands) {
+            if (in.values[row] + slack >= band.from) reached = &band;
+        }
+        if (reached == nullptr) {
+            absent(out, row, MissingReason::out_of_range);
+        } else {
+            set(out, row, static_cast<double>(reached->text), in.states[row].prorated);
+        }
+    }
+}
+
+void run_compute(Step const& step, Plan const& plan, Columns a, std::size_t rows, RegisterColumn& out) {
+    switch (step.op) {
+        case Op::negate:
+            return unary(a, rows, out, [](double x) { return -x; });
+        case Op::add:
+            return binary(a, rows, out, [](double x, double y) { return x + y; });
+        case Op::subtract:
+            return binary(a, rows, out, [](double x, double y) { return x - y; });
+        case Op::multiply:
+            return binary(a, rows, out, [](double x, double y) { return x * y; });
+        case Op::divide:
+            return binary(a, rows, out, [](double x, double y) { return y == 0 ? std::nan("") : x / y; });
+        case Op::equal:
+            return binary(a, rows, out, [](double x, double y) { return x == y; });
+        case Op::not_equal:
+            return binary(a, rows, out, [](double x, double y) { return x != y; });
+        case Op::less:
+            return binary(a, rows, out, [](double x, double y) { return x < y; });
+        case Op::less_equal:
+            return binary(a, rows, out, [](double x, double y) { return x <= y; });
+        case Op::greater:
+            return binary(a, rows, out, [](double x, double y) { return x > y; });
+        case Op::greater_equal:
+            return binary(a, rows, out, [](double x, double y) { return x >= y; });
+        case Op::in_range:
+        case Op::clamp: {
+            bool const test = step.op == Op::in_range;
+            return strict(a, rows, out, [&](std::size_t row) {
+                auto const x = a[0]->values[row];
+                auto const low = a[1]->values[row];
+                auto const high = a[2]->values[row];
+                if (test) return x >= low && x <= high ? 1.0 : 0.0;
+                return low > high ? std::nan("") : std::clamp(x, low, high);
+            });
+        }
+        case Op::in_set:
+            return member_of(a, rows, out);
+        case Op::logical_and:
+            return decide(a, rows, out, 0, false);
+        case Op::logical_or:
+            return decide(a, rows, out, 1, false);
+        case Op::all:
+            return decide(a, rows, out, 0, step.answered_only);
+        case Op::any:
+            return decide(a, rows, out, 1, step.answered_only);
+        case Op::logical_not:
+            return unary(a, rows, out, [](double x) { return x == 0; });
+        case Op::conditional:
+            return conditional(a, rows, out);
+        case Op::lookup:
+            return lookup(plan.tables[step.index], *a[0], rows, out);
+        case Op::is_missing:
+            for (std::size_t row = 0; row < rows; ++row)
+                set(out, row, present(a[0]->states[row]) ? 0 : 1, false);
+            return;
+        case Op::sum:
+        case Op::mean:
+        case Op::min:
+        case Op::max:
+        case Op::median:
+        case Op::sd:
+        case Op::count:
+            return over_list(step.op, a, rows, out, step.answered_only);
+        case Op::round:
+            return strict(a, rows, out, [&](std::size_t row) {
+                instrument::Rounding rounding;
+                rounding.digits = a.size() > 1 ? static_cast<int>(a[1]->values[row]) : 0;
+                return rounded(a[0]->values[row], rounding);
+            });
+        case Op::floor:
+            return unary(a, rows, out, [](double x) { return std::floor(x); });
+        case Op::ceil:
+            return unary(a, rows, out, [](double x) { return std::ceil(x); });
+        case Op::abs:
+            return unary(a, rows, out, [](double x) { return std::abs(x); });
+        case Op::sqrt:
+            return unary(a, rows, out, [](double x) { return std::sqrt(x); });
+        case Op::ln:
+            return unary(a, rows, out, [](double x) { return std::log(x); });
+        case Op::exp:
+            return unary(a, rows, out, [](double x) { return std::exp(x); });
+        case Op::constant:
+        case Op::item:
+        case Op::covariate:
+        case Op::scale:
+        case Op::score:
+        case Op::band:
+        case Op::reverse:
+            throw Bug("run_compute: this operation is a register, not a step");
+    }
+}
+
+}  // namespace quaestor::scoring

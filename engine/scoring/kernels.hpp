@@ -1,0 +1,63 @@
+/// What one step does to a batch: plain loops over columns of numbers and reasons. No definition, no file.
+#pragma once
+
+#include "base/missing.hpp"
+#include "scoring/plan.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace quaestor::scoring {
+
+/// Rows that are worked on together: small enough that a few dozen registers stay in the cache.
+inline constexpr std::size_t batch_rows = 512;
+
+/// A cell's state: why it has no value, and whether its value rests on a prorated scale.
+struct State {
+    MissingReason reason = MissingReason::none;
+    bool prorated = false;
+};
+
+/// One value for each row of a batch. Where the reason is not none, the value is 0 and means nothing.
+struct RegisterColumn {
+    std::vector<double> values = std::vector<double>(batch_rows);
+    std::vector<State> states = std::vector<State>(batch_rows);
+};
+
+/// How a scale came about.
+enum class How : std::uint8_t { complete, prorated, partial, not_scored };
+
+[[nodiscard]] std::string_view word(How how);
+
+/// Of one scale and row.
+struct Passport {
+    std::uint32_t answered = 0;    ///< answers used
+    std::uint32_t applicable = 0;  ///< items that apply to this person
+    How how = How::not_scored;
+};
+
+/// Sum, mean ... of `arguments` under the missing rule. Nothing answered is never scored, whatever the rule
+/// allows; a reason for that is the first missing answer's.
+void run_aggregate(AggregateStep const& step, std::span<RegisterColumn const* const> arguments,
+                   std::size_t rows, RegisterColumn& out, std::span<Passport> passports);
+
+/// One operation of an expression, three-valued: `false and missing` is false, `true or missing` is true,
+/// else a missing argument makes a missing result.
+void run_compute(Step const& step, Plan const& plan, std::span<RegisterColumn const* const> arguments,
+                 std::size_t rows, RegisterColumn& out);
+
+void run_reverse(double low_plus_high, RegisterColumn const& in, std::size_t rows, RegisterColumn& out);
+void run_round(instrument::Rounding const& rounding, RegisterColumn const& in, std::size_t rows,
+               RegisterColumn& out);
+/// The last band whose start the value reaches. A value below the first band is a Bug of the checker where a
+/// range is declared, and out_of_range otherwise.
+void run_band(std::vector<instrument::Band> const& bands, RegisterColumn const& in, std::size_t rows,
+              RegisterColumn& out);
+
+/// `value` with `digits` decimals, ties away from zero or to the even digit. A value within 1e-9 of a tie is
+/// a tie: 2.675 is meant as written, not as its nearest binary fraction.
+[[nodiscard]] double rounded(double value, instrument::Rounding const& rounding);
+
+}  // namespace quaestor::scoring

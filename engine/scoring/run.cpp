@@ -1,0 +1,219 @@
+#include "scoring/run.hpp"
+
+#include "scoring/decoder.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+namespace quaestor::scoring {
+namespace {
+
+/// One thread's registers, and how they are filled.
+class Worker {
+public:
+    Worker(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
+           data::Table const& table)
+        : instrument_(instrument), plan_(plan), binding_(binding), table_(table), registers_(plan.registers) {
+        for (std::size_t i = 0; i < instrument.items.size(); ++i) {
+            decoders_.emplace_back();
+            auto const& set = instrument.responses[instrument.items[i].responses];
+            if (binding.item_columns[i]) decoders_.back().emplace(set, table, *binding.item_columns[i]);
+        }
+        for (auto const& constant : plan.constants) {
+            std::fill(registers_[constant.out].values.begin(), registers_[constant.out].values.end(),
+                      constant.value);
+        }
+        for (auto const& step : plan.steps) {
+            std::vector<RegisterColumn const*> arguments;
+            for (auto const argument : step.arguments)
+                arguments.push_back(&registers_[argument]);
+            arguments_.push_back(std::move(arguments));
+        }
+        passports_.resize(instrument.scales.size());
+        for (auto& passports : passports_)
+            passports.resize(batch_rows);
+    }
+
+    void run(std::size_t first, std::size_t rows, Scores& scores, data::Findings& findings) {
+        decode(first, rows, findings);
+        for (std::size_t s = 0; s < plan_.steps.size(); ++s)
+            execute(plan_.steps[s], arguments_[s], rows);
+        store(first, rows, scores);
+    }
+
+    [[nodiscard]] ItemBatch items(std::size_t first, std::size_t rows) const {
+        ItemBatch batch{first, rows, {}};
+        for (auto const item : plan_.items)
+            batch.items.push_back(&registers_[item]);
+        return batch;
+    }
+
+private:
+    void decode(std::size_t first, std::size_t rows, data::Findings& findings) {
+        for (std::size_t i = 0; i < plan_.items.size(); ++i) {
+            auto& out = registers_[plan_.items[i]];
+            if (decoders_[i]) {
+                decoders_[i]->run(first, rows, out, findings);
+            } else {
+                std::fill_n(out.states.begin(), rows, State{MissingReason::blank, false});
+            }
+        }
+        for (std::size_t i = 0; i < plan_.covariates.size(); ++i) {
+            auto& out = registers_[plan_.covariates[i]];
+            if (binding_.covariate_columns[i]) {
+                decode_covariate(instrument_.covariates[i], table_, *binding_.covariate_columns[i], first,
+                                 rows, out, findings);
+            } else {
+                std::fill_n(out.states.begin(), rows, State{MissingReason::blank, false});
+            }
+        }
+    }
+
+    void execute(Step const& step, std::span<RegisterColumn const* const> arguments, std::size_t rows) {
+        auto& out = registers_[step.out];
+        switch (step.kind) {
+            case StepKind::reverse:
+                run_reverse(step.constant, *arguments[0], rows, out);
+                break;
+            case StepKind::aggregate:
+                run_aggregate(plan_.aggregates[step.index], arguments, rows, out, passports_[step.index]);
+                break;
+            case StepKind::compute:
+                run_compute(step, plan_, arguments, rows, out);
+                break;
+            case StepKind::round:
+                run_round(step.rounding, *arguments[0], rows, out);
+                break;
+            case StepKind::band:
+                run_band(plan_.bands[step.index], *arguments[0], rows, out);
+                break;
+        }
+    }
+
+    void store(std::size_t first, std::size_t rows, Scores& scores) const {
+        for (std::size_t r = 0; r < plan_.results.size(); ++r) {
+            auto const& output = plan_.results[r];
+            auto const& value = registers_[output.value];
+            auto& column = scores.results[r];
+            for (std::size_t i = 0; i < rows; ++i) {
+                column.values[first + i] = value.values[i];
+                column.reasons[first + i] = value.states[i].reason;
+            }
+            if (output.ref.kind == instrument::ResultKind::scale) {
+                std::copy_n(passports_[output.ref.index].begin(), rows,
+                            column.passports.begin() + static_cast<std::ptrdiff_t>(first));
+            }
+            if (!output.has_bands) continue;
+            auto const& band = registers_[output.band];
+            for (std::size_t i = 0; i < rows; ++i) {
+                bool const there = band.states[i].reason == MissingReason::none;
+                column.bands[first + i] = there ? static_cast<std::int32_t>(band.values[i]) : -1;
+            }
+        }
+        for (std::size_t f = 0; f < plan_.flags.size(); ++f) {
+            auto const& condition = registers_[plan_.flags[f]];
+            for (std::size_t i = 0; i < rows; ++i) {
+                bool const known = condition.states[i].reason == MissingReason::none;
+                scores.flags[f][first + i] = !known                     ? FlagState::undetermined
+                                             : condition.values[i] != 0 ? FlagState::yes
+                                                                        : FlagState::no;
+            }
+        }
+    }
+
+    instrument::Instrument const& instrument_;
+    Plan const& plan_;
+    Binding const& binding_;
+    data::Table const& table_;
+    std::vector<RegisterColumn> registers_;
+    std::vector<std::optional<ItemDecoder>> decoders_;
+    std::vector<std::vector<RegisterColumn const*>> arguments_;  ///< by step
+    std::vector<std::vector<Passport>> passports_;               ///< by scale
+};
+
+Scores prepared(Plan const& plan, std::size_t rows) {
+    Scores scores;
+    scores.rows = rows;
+    for (auto const& output : plan.results) {
+        ResultColumn column;
+        column.ref = output.ref;
+        column.values.resize(rows);
+        column.reasons.resize(rows);
+        if (output.ref.kind == instrument::ResultKind::scale) column.passports.resize(rows);
+        if (output.has_bands) column.bands.resize(rows);
+        scores.results.push_back(std::move(column));
+    }
+    scores.flags.assign(plan.flags.size(), std::vector<FlagState>(rows));
+    return scores;
+}
+
+/// Findings of one batch come item by item; people read them row by row.
+data::Findings by_row(data::Findings const& findings) {
+    std::vector<std::size_t> order(findings.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return findings[a].row < findings[b].row; });
+    data::Findings sorted;
+    for (auto const i : order)
+        sorted.add(findings[i]);
+    return sorted;
+}
+
+}  // namespace
+
+std::string_view word(FlagState state) {
+    switch (state) {
+        case FlagState::no:
+            return "no";
+        case FlagState::yes:
+            return "yes";
+        case FlagState::undetermined:
+            return "undetermined";
+    }
+    return "";
+}
+
+Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
+           data::Table const& table, data::Findings& findings, RunOptions const& options) {
+    auto const rows = table.row_count();
+    auto scores = prepared(plan, rows);
+    auto const batches = (rows + batch_rows - 1) / batch_rows;
+    auto const wished = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+    auto const jobs = std::max<std::size_t>(1, std::min<std::size_t>(wished, batches));
+
+    // Each thread takes one run of neighbouring batches, so findings are in order when theirs are set one
+    // after another.
+    std::vector<data::Findings> found(jobs);
+    std::vector<std::exception_ptr> failures(jobs);
+    auto const work = [&](std::size_t job) {
+        try {
+            Worker worker(instrument, plan, binding, table);
+            for (auto batch = batches * job / jobs; batch < batches * (job + 1) / jobs; ++batch) {
+                auto const first = batch * batch_rows;
+                auto const count = std::min(batch_rows, rows - first);
+                data::Findings here;
+                worker.run(first, count, scores, here);
+                if (!here.empty()) found[job].append(by_row(here));
+                if (options.observe) options.observe(worker.items(first, count));
+            }
+        } catch (...) {
+            failures[job] = std::current_exception();
+        }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t job = 1; job < jobs; ++job)
+        threads.emplace_back(work, job);
+    work(0);
+    for (auto& thread : threads)
+        thread.join();
+    for (auto const& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
+    }
+    for (auto const& part : found)
+        findings.append(part);
+    return scores;
+}
+
+}  // namespace quaestor::scoring

@@ -1,0 +1,57 @@
+/// Scores a table: the plan over its columns, batch by batch. A person's scores depend on that person's
+/// answers and the definition alone, so batches may run in any order and on any number of threads, and give
+/// the same bytes.
+#pragma once
+
+#include "data/findings.hpp"
+#include "data/table.hpp"
+#include "instrument/model.hpp"
+#include "scoring/binding.hpp"
+#include "scoring/kernels.hpp"
+#include "scoring/plan.hpp"
+
+#include <functional>
+#include <vector>
+
+namespace quaestor::scoring {
+
+/// One scale or score for every row.
+struct ResultColumn {
+    instrument::ResultRef ref;
+    std::vector<double>
+        values;  ///< numbers; true and false as 1 and 0; categories as places in Instrument::texts
+    std::vector<MissingReason> reasons;  ///< none where there is a value
+    std::vector<Passport> passports;     ///< of scales; empty for scores
+    std::vector<std::int32_t> bands;     ///< places in Instrument::texts, -1 for none; empty without bands
+};
+
+/// A missing condition is undetermined and never "no": a blank risk item is no all-clear.
+enum class FlagState : std::uint8_t { no, yes, undetermined };
+
+[[nodiscard]] std::string_view word(FlagState state);
+
+struct Scores {
+    std::size_t rows = 0;
+    std::vector<ResultColumn> results;          ///< in the order of the definition
+    std::vector<std::vector<FlagState>> flags;  ///< by flag
+};
+
+/// The answers of one batch, as scoring sees them: not reversed.
+struct ItemBatch {
+    std::size_t first_row = 0;
+    std::size_t rows = 0;
+    std::vector<RegisterColumn const*> items;  ///< by item
+};
+
+struct RunOptions {
+    unsigned jobs = 0;  ///< threads; 0: as many as the machine has
+    /// Called once for each batch, from the thread that scored it: for what looks at the same answers
+    /// (validity).
+    std::function<void(ItemBatch const&)> observe{};
+};
+
+/// Findings of cells come in the order of the rows.
+[[nodiscard]] Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
+                         data::Table const& table, data::Findings& findings, RunOptions const& options = {});
+
+}  // namespace quaestor::scoring
