@@ -1,7 +1,8 @@
 #include "psychometrics/correlation/pearson.hpp"
 
 #include "numeric/moments.hpp"
-#include "psychometrics/correlation/complete_items.hpp"
+#include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/complete_items.hpp"
 
 #include <cmath>
 #include <vector>
@@ -20,7 +21,7 @@ Outcome<CorrelationMatrix> pairwise(MatrixIn items, VariableNames const& names) 
     auto const used = static_cast<Eigen::Index>(rows.size());
     if (used < 3) {
         return Outcome<CorrelationMatrix>::failure(
-            {.code = "S102",
+            {.code = std::string(intake::code::too_few_persons),
              .message = "a correlation needs at least 3 persons with answers to two items, found " +
                         std::to_string(used) + " of " + std::to_string(items.rows())});
     }
@@ -40,12 +41,12 @@ Outcome<CorrelationMatrix> pairwise(MatrixIn items, VariableNames const& names) 
         }
     }
     if (!constant.empty()) {
-        outcome.diagnostics.add(
-            items_without_variance(Severity::warning, constant, "their correlations do not exist", names));
+        outcome.diagnostics.add(intake::items_without_variance(Severity::warning, constant,
+                                                               "their correlations do not exist", names));
     }
     if (thin > 0) {
         outcome.diagnostics.add({.severity = Severity::warning,
-                                 .code = "S112",
+                                 .code = std::string(intake::code::thin_pairs),
                                  .message = std::to_string(thin) +
                                             (thin == 1 ? " pair of items has" : " pairs of items have") +
                                             " fewer than 3 persons who answered both: " + example +
@@ -61,17 +62,17 @@ Outcome<CorrelationMatrix> pairwise(MatrixIn items, VariableNames const& names) 
 }  // namespace
 
 Outcome<CorrelationMatrix> pearson(MatrixIn items, CorrelationOptions const& options) {
-    Needs const needs{"a correlation", 2, 3};
+    intake::Needs const needs{"a correlation", 2, 3};
     if (options.missing == Missing::pairwise && items.cols() >= needs.items && !items.array().isInf().any()) {
         return pairwise(items, options.names);
     }
     Outcome<CorrelationMatrix> outcome;
-    auto gate = complete_items(items, needs, options.names);
+    auto gate = intake::complete_items(items, needs, options.names);
     outcome.diagnostics.append(std::move(gate.diagnostics));
     if (!gate.value) return outcome;
     if (!gate.value->constant.empty()) {
-        outcome.diagnostics.add(items_without_variance(Severity::warning, gate.value->constant,
-                                                       "their correlations do not exist", options.names));
+        outcome.diagnostics.add(intake::items_without_variance(
+            Severity::warning, gate.value->constant, "their correlations do not exist", options.names));
     }
     CorrelationMatrix result;
     result.r = numeric::correlation_of(gate.value->covariance);

@@ -1,7 +1,7 @@
 #include "psychometrics/correlation/rank.hpp"
 
 #include "numeric/moments.hpp"
-#include "psychometrics/correlation/complete_items.hpp"
+#include "psychometrics/intake/complete_items.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +32,7 @@ Eigen::VectorXd mid_ranks(VectorIn values) {
 Outcome<CorrelationMatrix> spearman(MatrixIn items, CorrelationOptions const& options) {
     if (options.missing == Missing::listwise) {
         Outcome<CorrelationMatrix> outcome;
-        auto gate = complete_items(items, {"a correlation", 2, 3}, options.names);
+        auto gate = intake::complete_items(items, {"a correlation", 2, 3}, options.names);
         outcome.diagnostics.append(std::move(gate.diagnostics));
         if (!gate.value) return outcome;
         auto& answers = gate.value->answers;

@@ -1,6 +1,7 @@
 #include "psychometrics/descriptives/items.hpp"
 
 #include "base/text.hpp"
+#include "psychometrics/intake/codes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -96,7 +97,7 @@ ItemDescription describe_item(VectorIn answers, ItemOptions const& options) {
 Outcome<ItemDescriptions> describe_items(MatrixIn items, ItemOptions const& options) {
     Outcome<ItemDescriptions> outcome;
     if (options.lowest && options.highest && !(*options.lowest < *options.highest)) {
-        outcome.diagnostics.add({.code = "S111",
+        outcome.diagnostics.add({.code = std::string(intake::code::bad_option),
                                  .message = "the lowest possible answer (" + text::number(*options.lowest) +
                                             ") must be below the highest (" + text::number(*options.highest) +
                                             ")"});
@@ -108,7 +109,7 @@ Outcome<ItemDescriptions> describe_items(MatrixIn items, ItemOptions const& opti
     for (Eigen::Index j = 0; j < items.cols(); ++j) {
         if (items.col(j).array().isInf().any()) {
             outcome.diagnostics.add(
-                {.code = "S113",
+                {.code = std::string(intake::code::not_finite),
                  .message = options.names.item(j) + " has an answer that is not a finite number"});
             return outcome;
         }
@@ -122,7 +123,7 @@ Outcome<ItemDescriptions> describe_items(MatrixIn items, ItemOptions const& opti
     if (!outside.empty()) {
         outcome.diagnostics.add(
             {.severity = Severity::warning,
-             .code = "S116",
+             .code = std::string(intake::code::outside_range),
              .message = options.names.items(outside) + (outside.size() == 1 ? " has" : " have") +
                         " answers outside the range that floor and ceiling are counted for",
              .hint = "the shares count only answers exactly at the lowest and highest value of the response "

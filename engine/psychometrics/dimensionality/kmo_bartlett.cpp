@@ -2,7 +2,8 @@
 
 #include "numeric/distributions.hpp"
 #include "numeric/linalg.hpp"
-#include "psychometrics/correlation/given_matrix.hpp"
+#include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/given_matrix.hpp"
 
 #include <cmath>
 
@@ -10,11 +11,11 @@ namespace quaestor::dimensionality {
 
 Outcome<KmoBartlett> kmo_bartlett(MatrixIn r, std::int64_t persons, KmoOptions const& options) {
     Outcome<KmoBartlett> outcome;
-    outcome.diagnostics = correlation::check_correlation_matrix(r, "KMO", 2, options.names);
+    outcome.diagnostics = intake::check_correlation_matrix(r, "KMO", 2, options.names);
     if (outcome.diagnostics.has_errors()) return outcome;
     Eigen::Index const k = r.cols();
     if (persons <= k) {
-        outcome.diagnostics.add({.code = "S102",
+        outcome.diagnostics.add({.code = std::string(intake::code::too_few_persons),
                                  .message = "KMO and Bartlett's test of " + std::to_string(k) +
                                             " items need more persons than items, found " +
                                             std::to_string(persons)});
@@ -22,7 +23,7 @@ Outcome<KmoBartlett> kmo_bartlett(MatrixIn r, std::int64_t persons, KmoOptions c
     }
     auto const inverted = numeric::invert_positive_definite(r);
     if (!inverted) {
-        outcome.diagnostics.add(correlation::singular_matrix(
+        outcome.diagnostics.add(intake::singular_matrix(
             Severity::error, r, "KMO and Bartlett's test need its inverse", options.names));
         return outcome;
     }

@@ -1,7 +1,7 @@
 #include "psychometrics/dimensionality/map_test.hpp"
 
 #include "numeric/linalg.hpp"
-#include "psychometrics/correlation/given_matrix.hpp"
+#include "psychometrics/intake/given_matrix.hpp"
 
 #include <cmath>
 
@@ -20,7 +20,7 @@ std::int64_t place_of_minimum(VectorIn values) {
 
 Outcome<MapTest> map_test(MatrixIn r, MapOptions const& options) {
     Outcome<MapTest> outcome;
-    outcome.diagnostics = correlation::check_correlation_matrix(r, "the MAP test", 3, options.names);
+    outcome.diagnostics = intake::check_correlation_matrix(r, "the MAP test", 3, options.names);
     if (outcome.diagnostics.has_errors()) return outcome;
     Eigen::Index const k = r.cols();
     auto const pairs = static_cast<double>(k * (k - 1));
@@ -29,12 +29,13 @@ Outcome<MapTest> map_test(MatrixIn r, MapOptions const& options) {
     MapTest result;
     result.squared.setConstant(k - 1, absent);
     result.fourth.setConstant(k - 1, absent);
-    Eigen::MatrixXd left = r;
-    for (Eigen::Index m = 0; m < k - 1; ++m) {
-        if (m > 0)
-            left -= eigen.values[m - 1] * eigen.vectors.col(m - 1) * eigen.vectors.col(m - 1).transpose();
+    // From the last component backwards: what is left is a sum then, and no difference that eats digits.
+    Eigen::MatrixXd left = Eigen::MatrixXd::Zero(k, k);
+    for (Eigen::Index m = k - 1; m >= 0; --m) {
+        left += eigen.values[m] * eigen.vectors.col(m) * eigen.vectors.col(m).transpose();
+        if (m == k - 1) continue;  // one component left: all its correlations are 1
         // An item that the components explain fully has no partial correlation.
-        if (!(left.diagonal().minCoeff() > numeric::singular_below)) break;
+        if (!(left.diagonal().minCoeff() > numeric::singular_below)) continue;
         Eigen::VectorXd const scale = left.diagonal().cwiseSqrt().cwiseInverse();
         Eigen::MatrixXd partial = scale.asDiagonal() * left * scale.asDiagonal();
         partial.diagonal().setZero();

@@ -3,7 +3,7 @@
 
 #include "base/diagnostic.hpp"
 #include "numeric/estimate.hpp"
-#include "numeric/variable_names.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
 #include <cstdint>
 
@@ -28,7 +28,7 @@ struct MapTest {
 /// correlations.
 /// Refuses what is no correlation matrix (S101 below 3 items, S106, S110). A singular one is fine as long as
 /// some residual variance is left.
-/// Cost O(k^3) for all m together but O(k^2) per m.
+/// Cost O(k^3).
 /// Source: Velicer (1976), Psychometrika 41, 321-327; fourth power: Velicer, Eaton & Fava (2000), in Goffin &
 /// Helmes (eds.), Problems and Solutions in Human Assessment, 41-71; O'Connor (2000), Behavior Research
 /// Methods 32, 396-402.

@@ -5,8 +5,9 @@
 #include "numeric/parallel.hpp"
 #include "numeric/quantiles.hpp"
 #include "numeric/random.hpp"
-#include "psychometrics/correlation/complete_items.hpp"
-#include "psychometrics/correlation/given_matrix.hpp"
+#include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/given_matrix.hpp"
 
 #include <cmath>
 #include <optional>
@@ -70,12 +71,12 @@ Diagnostics check_options(ParallelOptions const& options) {
     Diagnostics found;
     // Below this the 95th percentile is the largest value drawn.
     if (options.replications < 20) {
-        found.add(correlation::option_out_of_range("the number of replications",
-                                                   static_cast<double>(options.replications), "at least 20"));
+        found.add(intake::option_out_of_range("the number of replications",
+                                              static_cast<double>(options.replications), "at least 20"));
     }
     if (!(options.percentile > 0 && options.percentile < 1)) {
-        found.add(correlation::option_out_of_range("the percentile", options.percentile,
-                                                   "between 0 and 1, both excluded"));
+        found.add(intake::option_out_of_range("the percentile", options.percentile,
+                                              "between 0 and 1, both excluded"));
     }
     return found;
 }
@@ -87,7 +88,7 @@ Outcome<ParallelAnalysis> against_reference(MatrixIn r, MatrixIn answers, std::i
     Eigen::Index const k = r.cols();
     auto observed = eigenvalues(r, options.of);
     if (!observed) {
-        outcome.diagnostics.add(correlation::singular_matrix(
+        outcome.diagnostics.add(intake::singular_matrix(
             Severity::error, r, "the communalities of common factors need its inverse", options.names));
         return outcome;
     }
@@ -98,7 +99,7 @@ Outcome<ParallelAnalysis> against_reference(MatrixIn r, MatrixIn answers, std::i
     });
     if (!drawn.allFinite()) {
         outcome.diagnostics.add(
-            {.code = "S117",
+            {.code = std::string(intake::code::no_reference),
              .message =
                  "the reference data of the parallel analysis have no eigenvalues: some items hardly vary",
              .hint = "use normal reference data, or leave out items that nearly everyone answers the same"});
@@ -133,14 +134,13 @@ Outcome<ParallelAnalysis> parallel_analysis(MatrixIn items, ParallelOptions cons
     Outcome<ParallelAnalysis> outcome;
     outcome.diagnostics = check_options(options);
     if (outcome.diagnostics.has_errors()) return outcome;
-    auto gate =
-        correlation::complete_items(items, {"a parallel analysis", 3, items.cols() + 1}, options.names);
+    auto gate = intake::complete_items(items, {"a parallel analysis", 3, items.cols() + 1}, options.names);
     outcome.diagnostics.append(std::move(gate.diagnostics));
     if (!gate.value) return outcome;
     if (!gate.value->constant.empty()) {
-        outcome.diagnostics.add(
-            correlation::items_without_variance(Severity::error, gate.value->constant,
-                                                "a parallel analysis needs items that vary", options.names));
+        outcome.diagnostics.add(intake::items_without_variance(Severity::error, gate.value->constant,
+                                                               "a parallel analysis needs items that vary",
+                                                               options.names));
         return outcome;
     }
     auto compared = against_reference(numeric::correlation_of(gate.value->covariance), gate.value->answers,
@@ -156,15 +156,14 @@ Outcome<ParallelAnalysis> parallel_analysis_of_correlations(MatrixIn r, std::int
     Outcome<ParallelAnalysis> outcome;
     outcome.diagnostics = check_options(options);
     if (options.data != ReferenceData::normal) {
-        outcome.diagnostics.add({.code = "S111",
+        outcome.diagnostics.add({.code = std::string(intake::code::bad_option),
                                  .message = "a correlation matrix alone has no answers to resample",
                                  .hint = "use normal reference data, or give the answers themselves"});
     }
-    outcome.diagnostics.append(
-        correlation::check_correlation_matrix(r, "a parallel analysis", 3, options.names));
+    outcome.diagnostics.append(intake::check_correlation_matrix(r, "a parallel analysis", 3, options.names));
     if (outcome.diagnostics.has_errors()) return outcome;
     if (persons <= r.cols()) {
-        outcome.diagnostics.add({.code = "S102",
+        outcome.diagnostics.add({.code = std::string(intake::code::too_few_persons),
                                  .message = "a parallel analysis of " + std::to_string(r.cols()) +
                                             " items needs more persons than items, found " +
                                             std::to_string(persons)});

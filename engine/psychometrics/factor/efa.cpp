@@ -3,12 +3,13 @@
 #include "base/expects.hpp"
 #include "base/text.hpp"
 #include "numeric/linalg.hpp"
-#include "psychometrics/correlation/complete_items.hpp"
-#include "psychometrics/correlation/given_matrix.hpp"
 #include "psychometrics/factor/extract_minres.hpp"
 #include "psychometrics/factor/extract_ml.hpp"
 #include "psychometrics/factor/rotate/align.hpp"
 #include "psychometrics/factor/rotate/gradient_projection.hpp"
+#include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/given_matrix.hpp"
 
 #include <cmath>
 #include <string>
@@ -50,22 +51,22 @@ Eigen::Index most_factors(Eigen::Index items) {
 }
 
 Diagnostics check(MatrixIn r, std::int64_t persons, EfaOptions const& options) {
-    Diagnostics found = correlation::check_correlation_matrix(r, "a factor analysis", 3, options.names);
+    Diagnostics found = intake::check_correlation_matrix(r, "a factor analysis", 3, options.names);
     if (found.has_errors()) return found;
-    found.append(correlation::check_level(options.level));
+    found.append(intake::check_level(options.level));
     if (options.starts < 1) {
-        found.add(correlation::option_out_of_range("the number of rotation starts",
-                                                   static_cast<double>(options.starts), "at least 1"));
+        found.add(intake::option_out_of_range("the number of rotation starts",
+                                              static_cast<double>(options.starts), "at least 1"));
     }
     if (options.rotation == Rotation::oblimin && !(options.gamma <= 1.0 && std::isfinite(options.gamma))) {
-        found.add(correlation::option_out_of_range("gamma of oblimin", options.gamma, "at most 1"));
+        found.add(intake::option_out_of_range("gamma of oblimin", options.gamma, "at most 1"));
     }
     if (options.factors < 1) {
-        found.add(correlation::option_out_of_range("the number of factors",
-                                                   static_cast<double>(options.factors), "at least 1"));
+        found.add(intake::option_out_of_range("the number of factors", static_cast<double>(options.factors),
+                                              "at least 1"));
     } else if (options.factors > r.cols() || degrees_of_freedom(r.cols(), options.factors) < 0) {
         found.add(
-            {.code = "S107",
+            {.code = std::string(intake::code::too_many_factors),
              .message = std::to_string(r.cols()) + " items cannot determine " +
                         text::counted(static_cast<std::size_t>(options.factors), "factor", "factors"),
              .hint = "at most " +
@@ -73,7 +74,7 @@ Diagnostics check(MatrixIn r, std::int64_t persons, EfaOptions const& options) {
                      " can be told apart by the correlations of " + std::to_string(r.cols()) + " items"});
     }
     if (persons < r.cols()) {
-        found.add({.code = "S102",
+        found.add({.code = std::string(intake::code::too_few_persons),
                    .message = "a factor analysis of " + std::to_string(r.cols()) +
                               " items needs at least as many persons, found " + std::to_string(persons)});
     }
@@ -148,10 +149,10 @@ Outcome<FactorSolution> exploratory_factors(MatrixIn r, std::int64_t persons, Ef
     bool const by_likelihood = options.extraction == ExtractionMethod::maximum_likelihood;
     if (!numeric::invert_positive_definite(r)) {
         outcome.diagnostics.add(
-            correlation::singular_matrix(by_likelihood ? Severity::error : Severity::warning, r,
-                                         by_likelihood ? "maximum likelihood needs its inverse"
-                                                       : "chi-square and all that comes from it is left out",
-                                         options.names));
+            intake::singular_matrix(by_likelihood ? Severity::error : Severity::warning, r,
+                                    by_likelihood ? "maximum likelihood needs its inverse"
+                                                  : "chi-square and all that comes from it is left out",
+                                    options.names));
         if (by_likelihood) return outcome;
     }
 
@@ -198,14 +199,10 @@ Outcome<FactorSolution> exploratory_factors(MatrixIn r, std::int64_t persons, Ef
     solution.common_eigenvalues = numeric::eigenvalues_symmetric(reduced);
 
     if (!solution.heywood.empty()) {
-        outcome.diagnostics.add(
-            {.severity = Severity::warning,
-             .code = "S108",
-             .message = options.names.items(solution.heywood) +
-                        (solution.heywood.size() == 1 ? " has" : " have") +
-                        " no variance of its own left in the factor model (a Heywood case)",
-             .hint = "fewer factors, more persons, or leaving out an item that nearly repeats another "
-                     "usually helps"});
+        outcome.diagnostics.add(heywood_case(
+            solution.heywood,
+            "fewer factors, more persons, or leaving out an item that nearly repeats another usually helps",
+            options.names));
     }
     if (solution.rotation_criterion_by_start.size() > 1) {
         double const best = solution.rotated.criterion;
@@ -214,7 +211,7 @@ Outcome<FactorSolution> exploratory_factors(MatrixIn r, std::int64_t persons, Ef
         if (2 * near_best < solution.rotation_criterion_by_start.size()) {
             outcome.diagnostics.add(
                 {.severity = Severity::note,
-                 .code = "S115",
+                 .code = std::string(intake::code::other_rotations),
                  .message = "only " + std::to_string(near_best) + " of " +
                             std::to_string(solution.rotation_criterion_by_start.size()) +
                             " starts of the rotation reached its best value",

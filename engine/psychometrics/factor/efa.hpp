@@ -3,8 +3,8 @@
 
 #include "base/diagnostic.hpp"
 #include "numeric/estimate.hpp"
-#include "numeric/variable_names.hpp"
 #include "psychometrics/factor/efa_fit.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,7 @@
 #include "psychometrics/factor/extraction.hpp"
 
+#include "psychometrics/intake/codes.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -23,6 +25,15 @@ Eigen::MatrixXd leading_loadings(numeric::SymmetricEigen const& eigen, Eigen::In
 std::int64_t degrees_of_freedom(Eigen::Index items, Eigen::Index factors) {
     Eigen::Index const rest = items - factors;
     return (rest * rest - (items + factors)) / 2;
+}
+
+Diagnostic heywood_case(std::vector<Eigen::Index> const& items, std::string const& hint,
+                        VariableNames const& names) {
+    return {.severity = Severity::warning,
+            .code = std::string(intake::code::heywood_case),
+            .message = names.items(items) + (items.size() == 1 ? " has" : " have") +
+                       " no variance of its own left in the factor model (a Heywood case)",
+            .hint = hint};
 }
 
 void turn_positive(Eigen::MatrixXd& loadings) {

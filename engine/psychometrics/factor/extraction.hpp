@@ -5,9 +5,12 @@
 /// alone.
 #pragma once
 
+#include "base/diagnostic.hpp"
 #include "numeric/estimate.hpp"
 #include "numeric/linalg.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
+#include <string>
 #include <vector>
 
 namespace quaestor::factor {
@@ -38,6 +41,10 @@ struct Extraction {
 
 /// Degrees of freedom ((k - m)^2 - (k + m)) / 2; negative: more factors than the correlations can determine.
 [[nodiscard]] std::int64_t degrees_of_freedom(Eigen::Index items, Eigen::Index factors);
+
+/// S108: a warning that names the items of `Extraction::heywood`, which is not empty.
+[[nodiscard]] Diagnostic heywood_case(std::vector<Eigen::Index> const& items, std::string const& hint,
+                                      VariableNames const& names = {});
 
 /// Turns each column so that its sum is not negative.
 void turn_positive(Eigen::MatrixXd& loadings);

@@ -2,7 +2,8 @@
 
 #include "numeric/distributions.hpp"
 #include "numeric/moments.hpp"
-#include "psychometrics/correlation/complete_items.hpp"
+#include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/complete_items.hpp"
 
 #include <cmath>
 
@@ -99,16 +100,16 @@ double alpha_standard_error(MatrixIn covariance, std::int64_t persons) {
 
 Outcome<Alpha> cronbach_alpha(MatrixIn items, AlphaOptions const& options) {
     Outcome<Alpha> outcome;
-    outcome.diagnostics = correlation::check_level(options.level);
+    outcome.diagnostics = intake::check_level(options.level);
     if (outcome.diagnostics.has_errors()) return outcome;
-    auto gate = correlation::complete_items(items, {"Cronbach's alpha", 2, 3}, options.names);
+    auto gate = intake::complete_items(items, {"Cronbach's alpha", 2, 3}, options.names);
     outcome.diagnostics.append(std::move(gate.diagnostics));
     if (!gate.value) return outcome;
     auto const& covariance = gate.value->covariance;
     double const value = alpha_of(covariance);
     if (std::isnan(value)) {
         outcome.diagnostics.add(
-            {.code = "S104",
+            {.code = std::string(intake::code::constant_sum),
              .message = "the sum of the items is the same for everyone, so alpha does not exist",
              .hint = "alpha compares persons; with no differences between them nothing can be compared"});
         return outcome;
@@ -129,12 +130,12 @@ Outcome<Alpha> cronbach_alpha(MatrixIn items, AlphaOptions const& options) {
     standardized_parts(covariance, alpha);
 
     if (!alpha.constant.empty()) {
-        outcome.diagnostics.add(correlation::items_without_variance(
+        outcome.diagnostics.add(intake::items_without_variance(
             Severity::warning, alpha.constant, "the standardized alpha is left out", options.names));
     }
     if (!alpha.against.empty()) {
         outcome.diagnostics.add({.severity = Severity::warning,
-                                 .code = "S114",
+                                 .code = std::string(intake::code::runs_against),
                                  .message = options.names.items(alpha.against) +
                                             (alpha.against.size() == 1 ? " runs" : " run") +
                                             " against the other items of the scale",

@@ -2,8 +2,9 @@
 
 #include "numeric/linalg.hpp"
 #include "numeric/moments.hpp"
-#include "psychometrics/correlation/complete_items.hpp"
-#include "psychometrics/correlation/given_matrix.hpp"
+#include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/given_matrix.hpp"
 
 #include <cmath>
 
@@ -27,13 +28,13 @@ Lambdas lambdas_of(MatrixIn covariance) {
 
 Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options) {
     Outcome<Guttman> outcome;
-    auto gate = correlation::complete_items(items, {"Guttman's lambda", 2, 3}, options.names);
+    auto gate = intake::complete_items(items, {"Guttman's lambda", 2, 3}, options.names);
     outcome.diagnostics.append(std::move(gate.diagnostics));
     if (!gate.value) return outcome;
     Eigen::MatrixXd matrix = gate.value->covariance;
     if (options.standardized) {
         if (!gate.value->constant.empty()) {
-            outcome.diagnostics.add(correlation::items_without_variance(
+            outcome.diagnostics.add(intake::items_without_variance(
                 Severity::error, gate.value->constant, "they cannot be standardized", options.names));
             return outcome;
         }
@@ -41,18 +42,18 @@ Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options) 
     }
     if (!(matrix.sum() > 1e-14 * matrix.trace())) {
         outcome.diagnostics.add(
-            {.code = "S104",
+            {.code = std::string(intake::code::constant_sum),
              .message = "the sum of the items is the same for everyone, so Guttman's lambdas do not exist"});
         return outcome;
     }
     Guttman result{lambdas_of(matrix), gate.value->use};
     if (std::isnan(result.lambdas.lambda6)) {
-        outcome.diagnostics.add(
-            gate.value->constant.empty()
-                ? correlation::singular_matrix(Severity::warning, numeric::correlation_of(matrix),
-                                               "lambda 6 is left out", options.names)
-                : correlation::items_without_variance(Severity::warning, gate.value->constant,
-                                                      "lambda 6 is left out", options.names));
+        outcome.diagnostics.add(gate.value->constant.empty()
+                                    ? intake::singular_matrix(Severity::warning,
+                                                              numeric::correlation_of(matrix),
+                                                              "lambda 6 is left out", options.names)
+                                    : intake::items_without_variance(Severity::warning, gate.value->constant,
+                                                                     "lambda 6 is left out", options.names));
     }
     outcome.value = result;
     return outcome;

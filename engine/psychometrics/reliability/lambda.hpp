@@ -5,7 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "numeric/estimate.hpp"
-#include "numeric/variable_names.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
 namespace quaestor::reliability {
 

@@ -1,9 +1,10 @@
 #include "psychometrics/reliability/omega.hpp"
 
 #include "numeric/moments.hpp"
-#include "psychometrics/correlation/complete_items.hpp"
-#include "psychometrics/correlation/given_matrix.hpp"
 #include "psychometrics/factor/extract_minres.hpp"
+#include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/given_matrix.hpp"
 
 #include <cmath>
 
@@ -11,12 +12,12 @@ namespace quaestor::reliability {
 
 Outcome<Omega> omega_of_correlations(MatrixIn r, OmegaOptions const& options) {
     Outcome<Omega> outcome;
-    outcome.diagnostics = correlation::check_correlation_matrix(r, "omega", 3, options.names);
+    outcome.diagnostics = intake::check_correlation_matrix(r, "omega", 3, options.names);
     if (outcome.diagnostics.has_errors()) return outcome;
     double const observed = r.sum();
     if (!(observed > 1e-12 * r.trace())) {
         outcome.diagnostics.add(
-            {.code = "S104",
+            {.code = std::string(intake::code::constant_sum),
              .message =
                  "the sum of the standardized items is the same for everyone, so omega does not exist"});
         return outcome;
@@ -33,12 +34,9 @@ Outcome<Omega> omega_of_correlations(MatrixIn r, OmegaOptions const& options) {
     omega.of_observed = common / observed;
     omega.of_model = common / (common + unique);
     if (!omega.heywood.empty()) {
-        outcome.diagnostics.add(
-            {.severity = Severity::warning,
-             .code = "S108",
-             .message = options.names.items(omega.heywood) + (omega.heywood.size() == 1 ? " has" : " have") +
-                        " no variance of its own left in the factor model (a Heywood case)",
-             .hint = "omega rests on a model that does not hold here; alpha does not need it"});
+        outcome.diagnostics.add(factor::heywood_case(
+            omega.heywood, "omega rests on a model that does not hold here; alpha does not need it",
+            options.names));
     }
     outcome.value = std::move(omega);
     return outcome;
@@ -46,11 +44,11 @@ Outcome<Omega> omega_of_correlations(MatrixIn r, OmegaOptions const& options) {
 
 Outcome<Omega> omega_total(MatrixIn items, OmegaOptions const& options) {
     Outcome<Omega> outcome;
-    auto gate = correlation::complete_items(items, {"omega", 3, 3}, options.names);
+    auto gate = intake::complete_items(items, {"omega", 3, 3}, options.names);
     outcome.diagnostics.append(std::move(gate.diagnostics));
     if (!gate.value) return outcome;
     if (!gate.value->constant.empty()) {
-        outcome.diagnostics.add(correlation::items_without_variance(
+        outcome.diagnostics.add(intake::items_without_variance(
             Severity::error, gate.value->constant, "a factor model needs items that vary", options.names));
         return outcome;
     }

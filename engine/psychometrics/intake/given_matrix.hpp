@@ -3,11 +3,11 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "numeric/variable_names.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
 #include <string>
 
-namespace quaestor::correlation {
+namespace quaestor::intake {
 
 /// Errors: fewer than `items` variables (S101); an entry that is absent (S106); not square, not symmetric, a
 /// diagonal other than 1, or an entry beyond -1 and 1 (S110). No diagnostics when all is well. Does not look
@@ -21,4 +21,4 @@ namespace quaestor::correlation {
 [[nodiscard]] Diagnostic singular_matrix(Severity severity, MatrixIn r, std::string const& consequence,
                                          VariableNames const& names = {});
 
-}  // namespace quaestor::correlation
+}  // namespace quaestor::intake

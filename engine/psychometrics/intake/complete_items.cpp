@@ -1,11 +1,12 @@
-#include "psychometrics/correlation/complete_items.hpp"
+#include "psychometrics/intake/complete_items.hpp"
 
 #include "base/text.hpp"
 #include "numeric/moments.hpp"
+#include "psychometrics/intake/codes.hpp"
 
 #include <cmath>
 
-namespace quaestor::correlation {
+namespace quaestor::intake {
 namespace {
 
 /// The item whose missing answers cost the most persons, as a hint.
@@ -30,7 +31,7 @@ Outcome<CompleteItems> complete_items(MatrixIn items, Needs const& needs, Variab
     using Failure = Outcome<CompleteItems>;
     if (items.cols() < needs.items) {
         return Failure::failure(
-            {.code = "S101",
+            {.code = std::string(code::too_few_items),
              .message = needs.statistic + " needs at least " +
                         text::counted(static_cast<std::size_t>(needs.items), "item", "items") + ", found " +
                         std::to_string(items.cols())});
@@ -38,14 +39,15 @@ Outcome<CompleteItems> complete_items(MatrixIn items, Needs const& needs, Variab
     for (Eigen::Index j = 0; j < items.cols(); ++j) {
         if (items.col(j).array().isInf().any()) {
             return Failure::failure(
-                {.code = "S113", .message = names.item(j) + " has an answer that is not a finite number"});
+                {.code = std::string(code::not_finite),
+                 .message = names.item(j) + " has an answer that is not a finite number"});
         }
     }
     auto const rows = numeric::complete_rows(items);
     auto const complete = static_cast<Eigen::Index>(rows.size());
     if (complete < needs.persons) {
         return Failure::failure(
-            {.code = "S102",
+            {.code = std::string(code::too_few_persons),
              .message = needs.statistic + " needs at least " +
                         text::counted(static_cast<std::size_t>(needs.persons), "person", "persons") +
                         " with an answer to every item, found " + std::to_string(complete) + " of " +
@@ -67,7 +69,7 @@ Outcome<CompleteItems> complete_items(MatrixIn items, Needs const& needs, Variab
 Diagnostic items_without_variance(Severity severity, std::vector<Eigen::Index> const& columns,
                                   std::string const& consequence, VariableNames const& names) {
     return {.severity = severity,
-            .code = "S103",
+            .code = std::string(code::no_variance),
             .message = names.items(columns) + (columns.size() == 1 ? " has" : " have") +
                        " the same answer from everyone" + (consequence.empty() ? "" : "; " + consequence),
             .hint = severity == Severity::error
@@ -76,7 +78,7 @@ Diagnostic items_without_variance(Severity severity, std::vector<Eigen::Index> c
 }
 
 Diagnostic option_out_of_range(std::string const& option, double found, std::string const& expected) {
-    return {.code = "S111",
+    return {.code = std::string(code::bad_option),
             .message = option + " must be " + expected + ", found " +
                        (std::isfinite(found) ? text::number(found) : std::string("no finite number"))};
 }
@@ -90,4 +92,4 @@ Diagnostics check_level(double level) {
     return diagnostics;
 }
 
-}  // namespace quaestor::correlation
+}  // namespace quaestor::intake

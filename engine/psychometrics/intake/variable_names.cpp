@@ -1,4 +1,4 @@
-#include "numeric/variable_names.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
 #include "base/expects.hpp"
 

@@ -4,12 +4,12 @@
 
 #include "base/diagnostic.hpp"
 #include "numeric/estimate.hpp"
-#include "numeric/variable_names.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
 #include <string>
 #include <vector>
 
-namespace quaestor::correlation {
+namespace quaestor::intake {
 
 /// What a statistic cannot do without.
 struct Needs {
@@ -43,4 +43,4 @@ struct CompleteItems {
 /// S111 unless 0 < level < 1.
 [[nodiscard]] Diagnostics check_level(double level);
 
-}  // namespace quaestor::correlation
+}  // namespace quaestor::intake

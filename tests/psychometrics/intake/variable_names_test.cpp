@@ -1,10 +1,10 @@
-#include "numeric/variable_names.hpp"
+#include "psychometrics/intake/variable_names.hpp"
 
 #include <catch2/catch.hpp>
 
 using quaestor::VariableNames;
 
-TEST_CASE("VariableNames: names what has a name and numbers the rest", "[numeric][names]") {
+TEST_CASE("VariableNames: names what has a name and numbers the rest", "[psychometrics][intake]") {
     VariableNames const names({"mood", "sleep"});
     CHECK(names.item(1) == "item 'sleep'");
     CHECK(names.item(2) == "item 3");

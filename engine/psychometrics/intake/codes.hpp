@@ -1,0 +1,34 @@
+/// The codes of everything that a statistic can have to say about what it was given.
+#pragma once
+
+#include <string_view>
+
+namespace quaestor::intake::code {
+
+using Code = std::string_view;
+
+// What there is too little of: errors.
+inline constexpr Code too_few_items = "S101";
+inline constexpr Code too_few_persons = "S102";  ///< with the answers that the statistic needs
+
+// Answers and correlations.
+inline constexpr Code no_variance = "S103";            ///< items that all answered the same: warning or error
+inline constexpr Code constant_sum = "S104";           ///< error: the sum is the same for everyone
+inline constexpr Code singular_matrix = "S105";        ///< items computable from others: warning or error
+inline constexpr Code no_correlation = "S106";         ///< error: one is needed that does not exist
+inline constexpr Code no_correlation_matrix = "S110";  ///< error: not symmetric, beyond 1, ...
+inline constexpr Code thin_pairs = "S112";             ///< warning: too few answered both items
+inline constexpr Code not_finite = "S113";             ///< error: an infinite answer
+inline constexpr Code outside_range = "S116";          ///< warning: answers beyond the responses offered
+
+// The request.
+inline constexpr Code too_many_factors = "S107";  ///< error: the correlations cannot determine them
+inline constexpr Code bad_option = "S111";        ///< error
+
+// What came out.
+inline constexpr Code heywood_case = "S108";     ///< warning: an item without variance of its own
+inline constexpr Code runs_against = "S114";     ///< warning: an item against the rest of its scale
+inline constexpr Code other_rotations = "S115";  ///< note: most starts ended elsewhere than the best
+inline constexpr Code no_reference = "S117";     ///< error: nothing to compare eigenvalues with
+
+}  // namespace quaestor::intake::code
