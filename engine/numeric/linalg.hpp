@@ -1,8 +1,7 @@
 /// Dense linear algebra behind plain functions, so that the solvers are compiled once and callers only need
 /// Eigen/Core.
 ///
-/// Every function takes finite numbers. The same input gives the same bits on every machine that computes in
-/// IEEE doubles without contraction.
+/// Every function takes finite numbers.
 #pragma once
 
 #include "numeric/matrix.hpp"

@@ -24,10 +24,10 @@ struct KmoBartlett {
 
 /// Kaiser-Meyer-Olkin measure and Bartlett's test of sphericity, for r (k x k) resting on `persons` persons.
 ///
-///   KMO = sum r_ij^2 / (sum r_ij^2 + sum q_ij^2) over i != j, q_ij the partial correlation given all other
-///   items; an item's MSA is the same over its own row chi2 = - (n - 1 - (2 k + 5) / 6) log|r| with k (k - 1)
-///   / 2 degrees of freedom
+///   KMO  = sum r_ij^2 / (sum r_ij^2 + sum q_ij^2)   over i != j; an item's MSA over its own row only
+///   chi2 = - (n - 1 - (2 k + 5) / 6) log|r|         with k (k - 1) / 2 degrees of freedom
 ///
+/// where q_ij is the partial correlation given all other items.
 /// Refuses what is no correlation matrix (S101 below 2 items, S106, S110), a singular one (S105), and persons
 /// not more than items (S102).
 /// Cost O(k^3).

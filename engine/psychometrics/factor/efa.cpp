@@ -147,7 +147,8 @@ Outcome<FactorSolution> exploratory_factors(MatrixIn r, std::int64_t persons, Ef
 
     Eigen::Index const m = options.factors;
     bool const by_likelihood = options.extraction == ExtractionMethod::maximum_likelihood;
-    if (!numeric::invert_positive_definite(r)) {
+    bool const regular = numeric::invert_positive_definite(r).has_value();
+    if (!regular) {
         outcome.diagnostics.add(
             intake::singular_matrix(by_likelihood ? Severity::error : Severity::warning, r,
                                     by_likelihood ? "maximum likelihood needs its inverse"
@@ -194,6 +195,14 @@ Outcome<FactorSolution> exploratory_factors(MatrixIn r, std::int64_t persons, Ef
 
     Eigen::MatrixXd const reproduced = solution.structure * solution.loadings.transpose();
     solution.fit = factor_fit(r, reproduced, m, persons, options.level);
+    if (regular && std::isnan(solution.fit.chi_squared)) {
+        outcome.diagnostics.add(
+            {.severity = Severity::warning,
+             .code = std::string(intake::code::improper_model),
+             .message = "the correlations that the factor model implies are not positive definite; "
+                        "chi-square and all that comes from it is left out",
+             .hint = "the model does not hold: try fewer factors"});
+    }
     Eigen::MatrixXd reduced = r;
     reduced.diagonal() = solution.communalities;
     solution.common_eigenvalues = numeric::eigenvalues_symmetric(reduced);

@@ -52,7 +52,7 @@ struct FactorSolution {
     Eigen::MatrixXd phi;                 ///< m x m factor correlations, the identity when orthogonal
     Eigen::MatrixXd structure;           ///< k x m correlations of items with factors, loadings * phi
     Eigen::VectorXd communalities;       ///< diagonal of loadings phi loadings'
-    Eigen::VectorXd uniquenesses;        ///< 1 - communality
+    Eigen::VectorXd uniquenesses;        ///< 1 - communality; below 0 only in a Heywood case
     Eigen::VectorXd complexity;          ///< Hofmann's: (sum_j l^2)^2 / sum_j l^4; absent without loadings
     Eigen::VectorXd ss_loadings;         ///< diagonal of phi loadings' loadings
     Eigen::VectorXd proportion;          ///< ss_loadings / k
@@ -80,11 +80,11 @@ struct FactorSolution {
 /// Refuses: no correlation matrix (S101, S106, S110); options without meaning (S111); more factors than the
 /// correlations can determine (S107); fewer persons than items (S102); a singular matrix for maximum
 /// likelihood (S105, for minres a warning: fit statistics are absent then).
-/// Warns of Heywood cases (S108); notes when most rotation starts ended elsewhere than the best (S115).
-/// Cost O(k^3) per step of the extraction, O(k m^2) per step of the rotation.
-/// Source: Harman (1976), Modern Factor Analysis; Hofmann (1978), Multivariate Behavioral Research 13,
-/// 247-250; see the headers of extraction and rotation.
-/// Checked against psych::fa in tests/golden/factor.
+/// Warns of Heywood cases (S108) and of a model without fit statistics (S118); notes when most rotation
+/// starts ended elsewhere than the best (S115). Cost O(k^3) per step of the extraction, O(k m^2) per step of
+/// the rotation. Source: Harman (1976), Modern Factor Analysis; Hofmann (1978), Multivariate Behavioral
+/// Research 13, 247-250; see the headers of extraction and rotation. Checked against psych::fa in
+/// tests/golden/factor.
 [[nodiscard]] Outcome<FactorSolution> exploratory_factors(MatrixIn r, std::int64_t persons,
                                                           EfaOptions const& options);
 

@@ -1,6 +1,7 @@
-/// How well a factor model reproduces a correlation matrix. Conventions of psych::fa, which differ from those
-/// of confirmatory software: the sample size in chi-square is Bartlett's, and RMSEA divides by n, not by n -
-/// 1.
+/// How well a factor model reproduces a correlation matrix.
+///
+/// Conventions are those of psych::fa, which differ from those of confirmatory software such as lavaan: the
+/// sample size in chi-square is Bartlett's, and BIC counts degrees of freedom instead of parameters.
 #pragma once
 
 #include "numeric/estimate.hpp"
@@ -20,8 +21,7 @@ struct FactorFit {
     double p_value = absent;
     /// root of max(chi2 / (df n) - 1 / (n - 1), 0); bounds from the noncentral chi-square over df (n - 1)
     Estimate rmsea{};
-    /// (b0 / df0 - chi2 / df) / (b0 / df0 - 1), b0 the null model's chi-square with the same sample size
-    /// factor
+    /// (b0 / df0 - chi2 / df) / (b0 / df0 - 1), b0 the null model's chi-square by the same sample size
     double tli = absent;
     /// chi2 - df log n
     double bic = absent;

@@ -7,12 +7,13 @@ namespace quaestor::factor {
 
 /// Half the sum of squared residuals of r - diag(u) after its m largest eigenvalues are taken out,
 ///
-///   f(u) = 1/2 sum_{j > m} e_j^2   with e_1 >= e_2 ... the eigenvalues of r - diag(u),   df/du_i = - sum_{j
-///   > m} e_j v_ij^2
+///   f(u)    = 1/2 sum_{j > m} e_j^2
+///   df/du_i = - sum_{j > m} e_j v_ij^2
 ///
-/// where v_j are the eigenvectors. (A negative e_j with j <= m is left over too, because loadings are real.)
-/// At a minimum inside the bounds the diagonal residuals vanish, so that f is half the sum of all squared
-/// off-diagonal residuals: the criterion of Harman & Jones and of psych::fa(fm = "minres").
+/// with e_1 >= e_2 ... the eigenvalues of r - diag(u) and v_j their vectors. (A negative e_j with j <= m is
+/// left over too, because loadings are real.) At a minimum inside the bounds the diagonal residuals vanish,
+/// so that f is half the sum of all squared off-diagonal residuals: the criterion of Harman & Jones and of
+/// psych::fa(fm = "minres").
 [[nodiscard]] double minres_criterion(MatrixIn r, Eigen::Index factors, VectorIn uniquenesses,
                                       Eigen::VectorXd& gradient);
 

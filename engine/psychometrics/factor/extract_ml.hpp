@@ -7,10 +7,11 @@ namespace quaestor::factor {
 
 /// The discrepancy log|S| - log|r| + tr(r S^-1) - k of S = L L' + diag(u), for the best L at u = exp(log_u):
 ///
-///   f = sum_{j > m} (t_j - log t_j - 1)   with t_1 >= t_2 ... the eigenvalues of diag(u)^-1/2 r
-///   diag(u)^-1/2, df/dlog u_i = - sum_{j > m} (t_j - 1) w_ij^2
+///   f            = sum_{j > m} (t_j - log t_j - 1)
+///   df/dlog u_i  = - sum_{j > m} (t_j - 1) w_ij^2
 ///
-/// where w_j are the eigenvectors. (A t_j < 1 with j <= m is left over too, because loadings are real.)
+/// with t_1 >= t_2 ... the eigenvalues of diag(u)^-1/2 r diag(u)^-1/2 and w_j their vectors. (A t_j < 1 with
+/// j <= m is left over too, because loadings are real.)
 [[nodiscard]] double ml_criterion(MatrixIn r, Eigen::Index factors, VectorIn log_uniquenesses,
                                   Eigen::VectorXd& gradient);
 

@@ -30,5 +30,7 @@ inline constexpr Code heywood_case = "S108";     ///< warning: an item without v
 inline constexpr Code runs_against = "S114";     ///< warning: an item against the rest of its scale
 inline constexpr Code other_rotations = "S115";  ///< note: most starts ended elsewhere than the best
 inline constexpr Code no_reference = "S117";     ///< error: nothing to compare eigenvalues with
+inline constexpr Code improper_model =
+    "S118";  ///< warning: what the factor model implies is no proper matrix
 
 }  // namespace quaestor::intake::code

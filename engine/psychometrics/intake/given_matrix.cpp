@@ -66,10 +66,11 @@ Diagnostic singular_matrix(Severity severity, MatrixIn r, std::string const& con
         if (weights[j] > 0.1 * weights.maxCoeff()) involved.push_back(j);
     }
     bool const negative = smallest < -numeric::singular_below * eigen.values[0];
-    std::string message = negative ? "the correlation matrix is not positive definite (smallest eigenvalue " +
-                                         text::fixed(smallest, 4) + ")"
-                                   : "the correlation matrix is singular: " + names.items(involved) +
-                                         " can be computed from each other";
+    std::string message = negative
+                              ? "the correlation matrix is not positive definite (smallest eigenvalue " +
+                                    (smallest < -0.00005 ? text::fixed(smallest, 4) : "just below 0") + ")"
+                              : "the correlation matrix is singular: " + names.items(involved) +
+                                    " can be computed from each other";
     std::string hint =
         negative ? "correlations from different people for each pair need not fit together; "
                    "use complete answers only, or leave out items with many missing"

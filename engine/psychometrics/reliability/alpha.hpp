@@ -32,12 +32,11 @@ struct Alpha {
     double average_r = absent;       ///< mean inter-item correlation; absent when an item does not vary
     double sum_mean = absent;        ///< mean of the sum score
     double sum_sd = absent;          ///< its standard deviation
-    double sem = absent;  ///< standard error of measurement of the sum, sd sqrt(1 - alpha), if alpha >= 0
-    Eigen::VectorXd item_total_r;  ///< with the sum of all items; absent for an item that does not vary
-    Eigen::VectorXd item_rest_r;   ///< with the sum of the others; absent where either does not vary
-    Eigen::VectorXd
-        item_standardized_r;           ///< with the sum of standardized items; absent when one does not vary
-    Eigen::VectorXd alpha_if_dropped;  ///< absent when k is 2 or nothing else varies
+    double sem = absent;             ///< standard error of measurement of the sum; absent when alpha < 0
+    Eigen::VectorXd item_total_r;    ///< with the sum of all items; absent for an item that does not vary
+    Eigen::VectorXd item_rest_r;     ///< with the sum of the others; absent where either does not vary
+    Eigen::VectorXd item_standardized_r;  ///< with the sum of standardized items; absent as `standardized`
+    Eigen::VectorXd alpha_if_dropped;     ///< absent when k is 2 or nothing else varies
     Eigen::VectorXd standardized_if_dropped;  ///< absent when k is 2 or an item does not vary
     std::vector<Eigen::Index> constant;       ///< items that do not vary
     std::vector<Eigen::Index> against;        ///< items whose item_rest_r is negative
@@ -56,7 +55,7 @@ struct Alpha {
 ///   alpha = k / (k - 1) (1 - tr C / 1'C 1),   C the covariances with denominator n - 1
 ///
 /// Feldt: 1 - (1 - alpha) F, F the (1 + level) / 2 and (1 - level) / 2 quantiles, for the lower and upper
-/// bound. standardized = k r / (1 + (k - 1) r), r the mean correlation.
+/// bound. standardized = k r / (1 + (k - 1) r), r the mean correlation; sem = sum_sd sqrt(1 - alpha).
 /// Needs 2 items (S101) and 3 complete persons (S102), finite answers (S113), a sum that varies (S104) and a
 /// level in (0, 1) (S111).
 /// Warns of items that do not vary (S103) and of items that run against the others (S114).

@@ -20,8 +20,10 @@ Lambdas lambdas_of(MatrixIn covariance) {
     result.lambda2 = result.lambda1 + std::sqrt(k / (k - 1.0) * off.squaredNorm()) / s;
     result.lambda3 = k / (k - 1.0) * result.lambda1;
     result.lambda5 = result.lambda1 + 2.0 * std::sqrt(off.colwise().squaredNorm().maxCoeff()) / s;
-    if (auto const inverted = numeric::invert_positive_definite(covariance)) {
-        result.lambda6 = 1.0 - inverted->inverse.diagonal().cwiseInverse().sum() / s;
+    // By way of the correlations, so that items in different units do not look like a singular matrix.
+    if (!(covariance.diagonal().minCoeff() > 0)) return result;
+    if (auto const inverted = numeric::invert_positive_definite(numeric::correlation_of(covariance))) {
+        result.lambda6 = 1.0 - covariance.diagonal().cwiseQuotient(inverted->inverse.diagonal()).sum() / s;
     }
     return result;
 }

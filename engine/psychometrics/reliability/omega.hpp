@@ -21,7 +21,7 @@ struct Omega {
     double of_observed = absent;   ///< (sum l)^2 / sum R: the general factor's share of the observed variance
     double of_model = absent;      ///< (sum l)^2 / ((sum l)^2 + sum u)
     Eigen::VectorXd loadings;      ///< length k
-    Eigen::VectorXd uniquenesses;  ///< length k, 1 - loading^2
+    Eigen::VectorXd uniquenesses;  ///< length k, 1 - loading^2; below 0 only in a Heywood case
     std::vector<Eigen::Index> heywood;  ///< items whose uniqueness ended at its lower bound
     Convergence convergence;
     SampleUse use;

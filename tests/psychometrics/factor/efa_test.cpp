@@ -206,6 +206,18 @@ TEST_CASE(
     CHECK_FALSE(std::isnan(minres.value->fit.rmsr));
 }
 
+TEST_CASE("exploratory_factors: leaves chi-square out and says why where the model implies no proper matrix",
+          "[psychometrics][factor][refusal]") {
+    Eigen::MatrixXd r(4, 4);
+    r << 1, 0.999, 0.5, 0.5, 0.999, 1, 0.5, 0.5, 0.5, 0.5, 1, 0.2, 0.5, 0.5, 0.2, 1;
+    auto const got = factor::exploratory_factors(r, 200, {.factors = 1});
+    REQUIRE(got.ok());
+    CHECK(std::isnan(got.value->fit.chi_squared));
+    CHECK(support::has(got.diagnostics, "S118", Severity::warning));
+    CHECK(support::has(got.diagnostics, "S108", Severity::warning));
+    CHECK(got.value->uniquenesses.minCoeff() < 0);
+}
+
 TEST_CASE("exploratory_factors: warns of a Heywood case by name", "[psychometrics][factor][refusal]") {
     Eigen::MatrixXd r(3, 3);
     r << 1, 0.8, 0.7, 0.8, 1, 0.3, 0.7, 0.3, 1;

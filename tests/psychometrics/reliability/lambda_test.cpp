@@ -39,6 +39,16 @@ TEST_CASE("guttman_lambdas: the third is alpha and the second is no smaller",
     }
 }
 
+TEST_CASE("guttman_lambdas: items in very different units are not taken for a singular matrix",
+          "[psychometrics][reliability][property]") {
+    auto items = sample::scale("polidem", "y1_4");
+    items.col(0) *= 1e7;
+    auto const got = reliability::guttman_lambdas(items);
+    REQUIRE(got.ok());
+    CHECK_FALSE(std::isnan(got.value->lambdas.lambda6));
+    CHECK(got.diagnostics.empty());
+}
+
 TEST_CASE("guttman_lambdas: leave lambda 6 out where an item repeats another",
           "[psychometrics][reliability][refusal]") {
     auto items = sample::scale("polidem", "y1_4");

@@ -15,9 +15,9 @@ enum class Simplicity {
     varimax,
     /// - sum_ij l_ij^4 / 4; orthogonal
     quartimax,
-    /// (1 - p) times row complexity plus p times column complexity, sums of l^2 l^2 over pairs in a row or
-    /// column, / 4;
-    /// p = m / (2 k) is equamax; orthogonal or oblique
+    /// (1 - p) times the sum of l^2 l^2 over pairs within rows plus p times that within columns, / 4; p = m /
+    /// (2 k)
+    /// is equamax; orthogonal or oblique
     crawford_ferguson,
     /// sum over pairs of columns of l^2 l^2 less p times the product of their means, / 4; p = 0 is quartimin;
     /// oblique
@@ -38,7 +38,7 @@ struct CriterionValue {
     Eigen::MatrixXd gradient;  ///< df/dL, k x m
 };
 
-/// Cost O(k m^2), crawford_ferguson and oblimin with p other than 0 O(k m^2) too.
+/// Cost O(k m).
 /// Source: Bernaards & Jennrich (2005), Educational and Psychological Measurement 65, 676-696; bifactor:
 /// Jennrich & Bentler (2011), Psychometrika 76, 537-549; geomin: Yates (1987), Multivariate Exploratory Data
 /// Analysis; the Crawford-Ferguson family: Crawford & Ferguson (1970), Psychometrika 35, 321-332.

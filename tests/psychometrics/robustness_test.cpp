@@ -1,0 +1,92 @@
+#include "psychometrics/correlation/pearson.hpp"
+#include "psychometrics/correlation/rank.hpp"
+#include "psychometrics/descriptives/items.hpp"
+#include "psychometrics/dimensionality/kmo_bartlett.hpp"
+#include "psychometrics/dimensionality/map_test.hpp"
+#include "psychometrics/dimensionality/parallel_analysis.hpp"
+#include "psychometrics/factor/efa.hpp"
+#include "psychometrics/reliability/alpha.hpp"
+#include "psychometrics/reliability/lambda.hpp"
+#include "psychometrics/reliability/omega.hpp"
+#include "support/compare.hpp"
+
+#include <random>
+
+namespace {
+
+/// Small answers of every awkward kind: few persons, missing answers, constant, repeated and opposite items.
+Eigen::MatrixXd awkward(std::mt19937& bits) {
+    auto const upto = [&](int most) { return static_cast<int>(bits() % static_cast<unsigned>(most + 1)); };
+    Eigen::MatrixXd x(upto(14), upto(7));
+    int const missing = upto(3) == 0 ? 4 : 30;
+    int const highest = 1 + upto(4);
+    for (Eigen::Index j = 0; j < x.cols(); ++j) {
+        for (Eigen::Index i = 0; i < x.rows(); ++i)
+            x(i, j) = upto(missing) == 0 ? quaestor::absent : upto(highest);
+        int const kind = upto(9);
+        if (kind == 0) x.col(j).setConstant(2);
+        if (kind == 1 && j > 0) x.col(j) = x.col(j - 1);
+        if (kind == 2 && j > 0) x.col(j) = 5.0 - x.col(0).array();
+        if (kind == 3) x.col(j) *= 1e6;
+    }
+    return x;
+}
+
+/// A value or an error, and no error beside a value.
+template <class T>
+void holds(quaestor::Outcome<T> const& outcome) {
+    CHECK(outcome.value.has_value() == !outcome.diagnostics.has_errors());
+    for (auto const& found : outcome.diagnostics) {
+        CHECK(found.code.size() == 4);
+        CHECK_FALSE(found.message.empty());
+        CHECK(found.message.back() != '.');
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every statistic: gives a value or says why not whatever the answers",
+          "[psychometrics][property][refusal][slow]") {
+    namespace factor = quaestor::factor;
+    namespace dimensionality = quaestor::dimensionality;
+    namespace reliability = quaestor::reliability;
+    namespace correlation = quaestor::correlation;
+    std::mt19937 bits(7);
+    for (int run = 0; run < 1500; ++run) {
+        auto const x = awkward(bits);
+        CAPTURE(run, x.rows(), x.cols());
+        holds(quaestor::descriptives::describe_items(x, {.lowest = 0, .highest = 4}));
+        auto const alpha = reliability::cronbach_alpha(x);
+        holds(alpha);
+        if (alpha.value) {
+            auto const& a = *alpha.value;
+            CHECK(a.alpha.value <= 1.0);
+            CHECK(a.alpha.lower <= a.alpha.value);
+            CHECK(a.alpha.value <= a.alpha.upper);
+            CHECK(std::isnan(a.standardized) == !a.constant.empty());
+        }
+        holds(reliability::guttman_lambdas(x));
+        holds(reliability::guttman_lambdas(x, {.standardized = true}));
+        holds(reliability::omega_total(x));
+        holds(dimensionality::parallel_analysis(x, {.replications = 20, .threads = 1}));
+        for (auto const missing : {correlation::Missing::listwise, correlation::Missing::pairwise}) {
+            holds(correlation::spearman(x, {.missing = missing}));
+            auto const r = correlation::pearson(x, {.missing = missing});
+            holds(r);
+            if (!r.value) continue;
+            auto const persons = r.value->use.persons_used;
+            holds(dimensionality::kmo_bartlett(r.value->r, persons));
+            holds(dimensionality::map_test(r.value->r));
+            for (auto const method :
+                 {factor::ExtractionMethod::minres, factor::ExtractionMethod::maximum_likelihood}) {
+                for (auto const rotation : {factor::Rotation::varimax, factor::Rotation::oblimin}) {
+                    auto const got = factor::exploratory_factors(
+                        r.value->r, persons,
+                        {.factors = 2, .extraction = method, .rotation = rotation, .starts = 2});
+                    holds(got);
+                    if (got.value) CHECK(got.value->loadings.allFinite());
+                }
+            }
+        }
+    }
+}
