@@ -1,0 +1,239 @@
+#include "study/analyze.hpp"
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+#include "cli/text_table.hpp"
+#include "report/analysis_document.hpp"
+#include "report/analysis_json.hpp"
+#include "study/outputs.hpp"
+#include "study/score.hpp"
+
+#include <array>
+#include <ostream>
+
+namespace quaestor::cli {
+namespace {
+
+constexpr std::string_view help =
+    R"(quaestor analyze: item analysis, reliability, dimensionality and factor analysis
+
+Usage: quaestor analyze DATA -i INSTRUMENT [-o OUT...] [options]
+
+DATA and INSTRUMENT are as for 'quaestor score'. Every measurement scale of the instrument is
+analysed by itself, and all its scored items together. Reversed items are reversed first;
+people with an answer missing are left out of what needs all answers, and counted.
+
+Without -o a summary goes to standard output.
+
+Options:
+  -i, --instrument INSTRUMENT  whose items and scales
+  -o, --output OUT             .xlsx or .json; may stand several times. Beside the first stands
+                               OUT.receipt.json
+      --scales LIST            only these scales, separated by commas
+      --factors N              how many factors; 'parallel', the default, takes as many as
+                               parallel analysis suggests, and at least one
+      --extraction NAME        minres (the default) or ml
+      --rotation NAME          oblimin (the default), varimax, quartimax, geomin or none
+      --kaiser on|off          Kaiser normalisation; by default on for varimax only
+      --starts N               rotation starts, the best is kept (default 10)
+      --replications N         simulated samples of parallel analysis (default 500)
+      --seed N                 of all random draws (default 1)
+      --level LEVEL            coverage of intervals (default 0.95)
+      --moments NAME           adjusted (the default): skewness and kurtosis corrected for
+                               bias; population: not corrected
+      --delimiter CHARACTER    what separates the fields: a comma, ';', '|', or 'tab'
+      --force                  replace outputs that exist
+      --jobs N                 threads; 0, the default, uses all. Changes nothing but the time
+      --quiet                  no summary
+
+Examples:
+  quaestor analyze bfi.csv -i ./bfi.inst -o analysis.xlsx -o analysis.json
+  quaestor analyze answers.csv -i wemwbs --factors 1
+  quaestor analyze bfi.csv -i ./bfi.inst --factors 5 --rotation varimax -o analysis.xlsx
+
+Exit status: 0 done; 2 wrong usage; 3 a definition has errors; 4 the data cannot be read or
+lacks what the definition needs; 5 an output cannot be written; 6 nothing can be computed
+from this data.
+)";
+
+struct Request {
+    study::AnalyzeRequest analyze;
+    std::string instrument;
+    std::vector<std::string> outputs;
+    std::string factors = "parallel";
+    std::string extraction = "minres";
+    std::string rotation = "oblimin";
+    std::string kaiser;
+    std::string moments = "adjusted";
+    std::string delimiter;
+    std::int64_t seed = 1;
+    std::int64_t jobs = 0;
+    bool force = false;
+    bool quiet = false;
+};
+
+void declare(OptionParser& parser, Request& request) {
+    auto& options = request.analyze.options;
+    parser.positional("data", request.analyze.data);
+    parser.option("-i,--instrument", request.instrument);
+    parser.option("-o,--output", request.outputs);
+    parser.option("--scales", request.analyze.scales, true);
+    parser.option("--factors", request.factors);
+    parser.option("--extraction", request.extraction);
+    parser.option("--rotation", request.rotation);
+    parser.option("--kaiser", request.kaiser);
+    parser.option("--starts", options.starts, 1, 10000);
+    parser.option("--replications", options.replications, 20, 1000000);
+    parser.option("--seed", request.seed, 0, INT64_MAX);
+    parser.option("--level", options.level, 0, 1);
+    parser.option("--moments", request.moments);
+    parser.option("--delimiter", request.delimiter);
+    parser.flag("--force", request.force);
+    parser.option("--jobs", request.jobs, 0, 256);
+    parser.flag("--quiet", request.quiet);
+}
+
+/// One of a few words; nothing, with what there is printed, for any other.
+template <class T, std::size_t n>
+std::optional<T> choose(std::string const& option, std::string const& word,
+                        std::array<std::pair<std::string_view, T>, n> const& known, Streams const& streams) {
+    std::vector<std::string> words;
+    for (auto const& [name, value] : known) {
+        if (name == word) return value;
+        words.emplace_back(name);
+    }
+    auto const near = text::nearest(word, words);
+    print(streams,
+          usage_error("analyze: " + option + " cannot be '" + word + "'",
+                      near ? "did you mean '" + *near + "'?" : "it is one of: " + text::join(words, ", ")));
+    return std::nullopt;
+}
+
+constexpr std::array<std::pair<std::string_view, factor::ExtractionMethod>, 2> extractions{
+    {{"minres", factor::ExtractionMethod::minres}, {"ml", factor::ExtractionMethod::maximum_likelihood}}};
+constexpr std::array<std::pair<std::string_view, factor::Rotation>, 5> rotations{
+    {{"oblimin", factor::Rotation::oblimin},
+     {"varimax", factor::Rotation::varimax},
+     {"quartimax", factor::Rotation::quartimax},
+     {"geomin", factor::Rotation::geomin},
+     {"none", factor::Rotation::none}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> on_or_off{{{"on", true}, {"off", false}}};
+constexpr std::array<std::pair<std::string_view, descriptives::MomentKind>, 2> moment_kinds{
+    {{"adjusted", descriptives::MomentKind::adjusted}, {"population", descriptives::MomentKind::population}}};
+
+bool interpret(Request& request, Streams const& streams) {
+    auto& options = request.analyze.options;
+    options.seed = static_cast<std::uint64_t>(request.seed);
+    options.jobs = static_cast<unsigned>(request.jobs);
+    auto const extraction = choose("--extraction", request.extraction, extractions, streams);
+    auto const rotation = choose("--rotation", request.rotation, rotations, streams);
+    auto const moments = choose("--moments", request.moments, moment_kinds, streams);
+    if (!extraction || !rotation || !moments) return false;
+    options.extraction = *extraction;
+    options.rotation = *rotation;
+    options.moments = *moments;
+    if (!request.kaiser.empty()) {
+        options.kaiser = choose("--kaiser", request.kaiser, on_or_off, streams);
+        if (!options.kaiser) return false;
+    }
+    if (request.factors != "parallel") {
+        auto const number = text::parse_number(request.factors);
+        bool const whole = number && *number >= 1 && *number <= 1000 &&
+                           *number == static_cast<double>(static_cast<int>(*number));
+        if (!whole) {
+            print(streams, usage_error("analyze: --factors cannot be '" + request.factors + "'",
+                                       "a whole number from 1, or 'parallel'"));
+            return false;
+        }
+        options.factors = static_cast<std::int64_t>(*number);
+    }
+    if (request.delimiter.size() > 1 && request.delimiter != "tab") {
+        print(streams, usage_error("analyze: --delimiter takes one character or 'tab'",
+                                   "for example: --delimiter ';'"));
+        return false;
+    }
+    if (!request.delimiter.empty()) {
+        request.analyze.reading.csv.delimiter = request.delimiter == "tab" ? '\t' : request.delimiter.front();
+    }
+    request.analyze.reading.standard_input = &streams.in;
+    return true;
+}
+
+void print_summary(std::ostream& out, report::Analysis const& analysis,
+                   std::vector<std::string> const& written) {
+    out << analysis.instrument->title << ": " << text::counted(analysis.rows, "row", "rows") << ", "
+        << text::counted(analysis.items.size(), "item", "items") << "\n\n";
+    auto reliability = report::reliability_table(analysis);
+    out << text_table(reliability) << "\n" << text_table(report::dimension_table(analysis)) << "\n";
+    auto const remark = [&](std::string const& of, Diagnostics const& remarks) {
+        for (auto const& d : remarks)
+            out << "  " << of << ": " << text::printable(d.message) << " [" << d.code << "]\n";
+    };
+    for (auto const& scale : analysis.scales)
+        remark(scale.scale->title, scale.remarks);
+    if (analysis.all_items) remark("all items", analysis.all_items->remarks);
+    if (!written.empty()) out << "Wrote " << text::join(written, ", ") << "\n";
+}
+
+Exit run(Arguments arguments, Streams const& streams) {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
+    if (!parser.parse(arguments, analyze_command, streams)) return Exit::usage;
+    if (request.analyze.data.empty() || request.instrument.empty()) {
+        print(streams, usage_error(request.analyze.data.empty() ? "analyze: which file?"
+                                                                : "analyze: which instrument?",
+                                   "quaestor analyze answers.csv -i wemwbs -o analysis.xlsx"));
+        return Exit::usage;
+    }
+    if (!interpret(request, streams)) return Exit::usage;
+
+    auto const definition = study::load_definition(request.instrument);
+    print(streams, definition);
+    if (!definition.ok()) return Exit::definition;
+    auto outputs =
+        study::Outputs::open(request.outputs, {request.analyze.data, definition.origin}, request.force, true);
+    print(streams, outputs.diagnostics);
+    if (!outputs.value) return Exit::output;
+
+    auto const analyzed = study::analyze(request.analyze, definition);
+    print(streams, analyzed.diagnostics);
+    if (!analyzed.value) {
+        for (auto const& d : analyzed.diagnostics) {
+            if (d.code == "U002") return Exit::usage;
+            if (d.code == "S199") return Exit::not_computable;
+        }
+        return Exit::data;
+    }
+    auto const& result = **analyzed.value;
+    study::Makers const makers{
+        [&] {
+            return report::analysis_document(
+                result.analysis,
+                study::facts_of(request.analyze.data, result.data_sha256, {&definition}, result.decisions));
+        },
+        {},
+        [&] { return report::analysis_json(result.analysis); }};
+    if (auto const wrong = outputs.value->check(makers, "analyze"); !wrong.empty()) {
+        print(streams, wrong);
+        return Exit::output;
+    }
+    auto const written = outputs.value->written();
+    if (!outputs.value->empty()) {
+        auto const problems =
+            outputs.value->write(makers, study::receipt_of(request.analyze, definition, result));
+        print(streams, problems);
+        if (problems.has_errors()) return Exit::output;
+    }
+    if (!request.quiet) print_summary(streams.out, result.analysis, written);
+    return Exit::done;
+}
+
+}  // namespace
+
+Command const analyze_command{"analyze", "item analysis, reliability, dimensionality and factor analysis",
+                              help, run};
+
+}  // namespace quaestor::cli

@@ -1,0 +1,51 @@
+/// What a verb of the program is: its words, and what runs.
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quaestor::cli {
+
+enum class Exit : int {
+    done = 0,
+    differs = 1,
+    usage = 2,
+    definition = 3,
+    data = 4,
+    output = 5,
+    not_computable = 6,
+    bug = 70,
+};
+
+/// Commands never touch std::cout: tests run them in process.
+struct Streams {
+    std::istream& in;
+    std::ostream& out;    ///< the product
+    std::ostream& err;    ///< talk
+    bool colour = false;  ///< a terminal that wants it
+};
+
+using Arguments = std::span<std::string const>;
+
+struct Command {
+    std::string_view name;
+    std::string_view summary;  ///< one line, for the list of verbs
+    std::string_view help;     ///< the whole: usage, options, examples, exit status
+    Exit (*run)(Arguments, Streams const&);
+};
+
+extern Command const score_command;
+extern Command const analyze_command;
+extern Command const check_command;
+extern Command const instruments_command;
+extern Command const help_command;
+
+[[nodiscard]] std::span<Command const* const> commands();
+
+/// The program without its name: finds the verb, runs it, and turns a fault of ours into exit 70.
+[[nodiscard]] Exit run(std::vector<std::string> const& arguments, Streams const& streams);
+
+}  // namespace quaestor::cli

@@ -1,0 +1,77 @@
+#include "cli/console.hpp"
+
+#include "base/render.hpp"
+#include "base/text.hpp"
+
+#include <ostream>
+
+namespace quaestor::cli {
+namespace {
+
+constexpr std::size_t most_shown = 20;
+
+std::string finding_line(data::Table const& table, data::Finding const& finding, bool show_values) {
+    auto line = "  line " + std::to_string(finding.line);
+    if (finding.column != data::no_column)
+        line += ", column '" + text::printable(table.column(finding.column).name()) + "'";
+    line += ": " + text::printable(finding.detail);
+    if (show_values && !finding.raw.empty()) line += ", found '" + text::printable(finding.raw) + "'";
+    return line + "\n";
+}
+
+/// What one code says of a cell or row, in a few words.
+std::string heading(std::string const& code, std::size_t count) {
+    auto const cells = text::counted(count, "cell", "cells");
+    auto const rows = text::counted(count, "row", "rows");
+    if (code == "C101") return cells + " out of range";
+    if (code == "C102") return cells + " that cannot be read as an answer";
+    if (code == "C103") return cells + " that cannot be read as a fact about the respondent";
+    if (code == "D121") return rows + " with too few or too many fields, not scored";
+    return rows + " that cannot be read, not scored";
+}
+
+}  // namespace
+
+Diagnostic usage_error(std::string message, std::string hint) {
+    return {Severity::error, "U001", std::move(message), {}, std::move(hint), "quaestor"};
+}
+
+void print(Streams const& streams, Diagnostic const& diagnostic) {
+    streams.err << render(diagnostic, RenderOptions{streams.colour});
+}
+
+void print(Streams const& streams, Diagnostics const& diagnostics) {
+    for (auto const& diagnostic : diagnostics)
+        print(streams, diagnostic);
+}
+
+void print(Streams const& streams, study::Definition const& definition) {
+    for (auto const& diagnostic : definition.diagnostics) {
+        if (diagnostic.labels.empty() && !diagnostic.where.empty()) {
+            print(streams, diagnostic);
+        } else {
+            streams.err << render(diagnostic, definition.source, RenderOptions{streams.colour});
+        }
+    }
+}
+
+void print_findings(Streams const& streams, std::string const& file, data::Table const& table,
+                    data::Findings const& findings, bool show_values) {
+    for (auto const& code : findings.counts()) {
+        streams.err << text::printable(file) << ": " << heading(code.code, code.found) << " [" << code.code
+                    << "]\n";
+        std::size_t shown = 0;
+        for (std::size_t i = 0; i < findings.size() && shown < most_shown; ++i) {
+            auto const finding = findings[i];
+            if (finding.code != code.code) continue;
+            streams.err << finding_line(table, finding, show_values);
+            ++shown;
+        }
+        if (code.found > shown) {
+            streams.err << "  and " << text::grouped(code.found - shown)
+                        << " more; the sheet Findings of a workbook has them\n";
+        }
+    }
+}
+
+}  // namespace quaestor::cli

@@ -1,0 +1,127 @@
+#include "cli/options.hpp"
+
+#include "base/text.hpp"
+#include "cli/console.hpp"
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+
+namespace quaestor::cli {
+
+struct OptionParser::Parts {
+    CLI::App app;
+    std::vector<std::function<void()>>
+        after;  ///< copies what CLI11 read into variables that it does not know how to fill
+    std::vector<std::unique_ptr<std::string>> texts;
+    std::vector<std::string> names;
+};
+
+OptionParser::OptionParser() : parts_(new Parts) {
+    parts_->app.set_help_flag();
+    parts_->app.allow_windows_style_options(false);
+}
+OptionParser::~OptionParser() {
+    delete parts_;
+}
+
+void OptionParser::positional(std::string const& name, std::string& value) {
+    parts_->app.add_option(name, value);
+}
+
+void OptionParser::positionals(std::string const& name, std::vector<std::string>& values) {
+    parts_->app.add_option(name, values);
+}
+
+void OptionParser::flag(std::string const& names, bool& value) {
+    parts_->names.push_back(names);
+    parts_->app.add_flag(names, value);
+}
+
+void OptionParser::option(std::string const& names, std::string& value) {
+    parts_->names.push_back(names);
+    parts_->app.add_option(names, value);
+}
+
+void OptionParser::option(std::string const& names, std::optional<std::string>& value) {
+    parts_->names.push_back(names);
+    auto& text = *parts_->texts.emplace_back(std::make_unique<std::string>());
+    auto* option = parts_->app.add_option(names, text);
+    parts_->after.emplace_back([option, &text, &value] {
+        if (option->count() > 0) value = text;
+    });
+}
+
+void OptionParser::option(std::string const& names, std::vector<std::string>& values, bool commas) {
+    parts_->names.push_back(names);
+    auto* option = parts_->app.add_option(names, values);
+    option->expected(1)->take_all();
+    if (commas) option->delimiter(',');
+}
+
+void OptionParser::option(std::string const& names, double& value, double low, double high) {
+    parts_->names.push_back(names);
+    auto& text = *parts_->texts.emplace_back(std::make_unique<std::string>());
+    auto* option = parts_->app.add_option(names, text);
+    parts_->after.emplace_back([option, &text, &value, low, high, names] {
+        if (option->count() == 0) return;
+        auto const number = text::parse_number(text);
+        if (!number || *number <= low || *number >= high) {
+            throw CLI::ValidationError(names, "expected a number between " + text::number(low) + " and " +
+                                                  text::number(high) + ", found '" + text + "'");
+        }
+        value = *number;
+    });
+}
+
+void OptionParser::option(std::string const& names, std::int64_t& value, std::int64_t low,
+                          std::int64_t high) {
+    parts_->names.push_back(names);
+    auto& text = *parts_->texts.emplace_back(std::make_unique<std::string>());
+    auto* option = parts_->app.add_option(names, text);
+    parts_->after.emplace_back([option, &text, &value, low, high, names] {
+        if (option->count() == 0) return;
+        auto const number = text::parse_number(text);
+        bool const fits = number && *number == static_cast<double>(static_cast<std::int64_t>(*number)) &&
+                          *number >= static_cast<double>(low) && *number <= static_cast<double>(high);
+        if (!fits) {
+            throw CLI::ValidationError(names, "expected a whole number from " + std::to_string(low) + " to " +
+                                                  std::to_string(high) + ", found '" + text + "'");
+        }
+        value = static_cast<std::int64_t>(*number);
+    });
+}
+
+bool OptionParser::parse(Arguments arguments, Command const& command, Streams const& streams) {
+    std::vector<std::string> reversed(arguments.rbegin(),
+                                      arguments.rend());  // CLI11 takes them from the back
+    std::string message;
+    std::string hint = "see 'quaestor " + std::string(command.name) + " --help'";
+    try {
+        parts_->app.parse(std::move(reversed));
+        for (auto const& act : parts_->after)
+            act();
+        return true;
+    } catch (CLI::ExtrasError const&) {
+        std::vector<std::string> words;
+        for (auto const& names : parts_->names)
+            words.push_back(names.substr(names.find(',') == std::string::npos ? 0 : names.find(',') + 1));
+        for (auto const& extra : parts_->app.remaining()) {
+            message = extra.starts_with('-') ? "there is no option '" + extra + "'"
+                                             : "'" + extra + "' is one word too many";
+            if (auto const near = text::nearest(extra, words); near && extra.starts_with('-'))
+                hint = "did you mean '" + *near + "'?";
+            break;
+        }
+    } catch (CLI::ParseError const& mistake) {
+        message = mistake.what();
+    }
+    print(streams, usage_error(std::string(command.name) + ": " + message, hint));
+    return false;
+}
+
+std::vector<std::string> OptionParser::declared() const {
+    return parts_->names;
+}
+
+}  // namespace quaestor::cli

@@ -1,0 +1,43 @@
+/// Command lines -> plain structs, through CLI11, which stays in options.cpp. Help texts are written by hand
+/// in each verb; a test compares them with what is declared here.
+#pragma once
+
+#include "cli/command.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quaestor::cli {
+
+/// Declares options and reads a command line into the variables that were named.
+class OptionParser {
+public:
+    OptionParser();
+    OptionParser(OptionParser const&) = delete;
+    OptionParser& operator=(OptionParser const&) = delete;
+    ~OptionParser();
+
+    void positional(std::string const& name, std::string& value);
+    void positionals(std::string const& name, std::vector<std::string>& values);
+    void flag(std::string const& names, bool& value);
+    void option(std::string const& names, std::string& value);
+    void option(std::string const& names, std::optional<std::string>& value);
+    /// May stand several times; each takes one or more values separated by commas where `commas` says so.
+    void option(std::string const& names, std::vector<std::string>& values, bool commas = false);
+    void option(std::string const& names, double& value, double low, double high);
+    void option(std::string const& names, std::int64_t& value, std::int64_t low, std::int64_t high);
+
+    /// False, with the mistake and the nearest option printed.
+    [[nodiscard]] bool parse(Arguments arguments, Command const& command, Streams const& streams);
+
+    /// Every option as it is declared ("-o,--output"), for the test of the help texts.
+    [[nodiscard]] std::vector<std::string> declared() const;
+
+private:
+    struct Parts;
+    Parts* parts_;
+};
+
+}  // namespace quaestor::cli

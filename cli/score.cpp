@@ -1,0 +1,205 @@
+#include "study/score.hpp"
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+#include "cli/text_table.hpp"
+#include "document/write/csv.hpp"
+#include "report/scores_json.hpp"
+#include "study/outputs.hpp"
+
+#include <ostream>
+
+namespace quaestor::cli {
+namespace {
+
+constexpr std::string_view help = R"(quaestor score: score a file of answers, with validity checks and flags
+
+Usage: quaestor score DATA -i INSTRUMENT... [-o OUT...] [options]
+
+DATA is a CSV or TSV file, one row a respondent, or '-' for standard input. INSTRUMENT is an
+id of the library (quaestor instruments) or the path of a definition. Columns find their
+items by the item's id, its alias, or INSTRUMENT_ITEM, without regard to case.
+
+Without -o the scores go to standard output as CSV. Every respondent has one row, in the
+order of the file. What the definition does not cover is never scored: such cells are named
+by line and column, and counted as missing.
+
+Options:
+  -i, --instrument INSTRUMENT  what to score; may stand several times
+  -o, --output OUT             .xlsx, .csv or .json; may stand several times. Beside the first
+                               stands OUT.receipt.json: what was read, decided and written
+      --id COLUMN              the column that says who it is; without it, a column called id,
+                               patient_id or the like
+      --carry COLUMNS          columns that go along as they are, separated by commas
+      --delimiter CHARACTER    what separates the fields: a comma, ';', '|', or 'tab'
+      --strict                 any data problem ends the run, and nothing is written
+      --show-values            messages and the sheet Findings show what stood in a cell
+      --force                  replace outputs that exist
+      --jobs N                 threads; 0, the default, uses all. Changes nothing but the time
+      --quiet                  no summary
+
+Examples:
+  quaestor score clinic.csv -i phq9 -o scores.xlsx
+  quaestor score clinic.csv -i wemwbs -i phq9 --id patient_id --carry site -o scores.csv
+  quaestor score clinic.csv -i ./mine.inst > scores.csv
+
+Exit status: 0 done, data problems are reported and counted; 2 wrong usage; 3 a definition
+has errors; 4 the data cannot be read, or lacks what the definition needs, or --strict
+found a problem; 5 an output cannot be written.
+)";
+
+struct Request {
+    study::ScoreRequest score;
+    std::vector<std::string> instruments;
+    std::vector<std::string> outputs;
+    std::string delimiter;
+    std::int64_t jobs = 0;
+    bool strict = false;
+    bool show_values = false;
+    bool force = false;
+    bool quiet = false;
+};
+
+void declare(OptionParser& parser, Request& request) {
+    parser.positional("data", request.score.data);
+    parser.option("-i,--instrument", request.instruments);
+    parser.option("-o,--output", request.outputs);
+    parser.option("--id", request.score.id);
+    parser.option("--carry", request.score.carry, true);
+    parser.option("--delimiter", request.delimiter);
+    parser.flag("--strict", request.strict);
+    parser.flag("--show-values", request.show_values);
+    parser.flag("--force", request.force);
+    parser.option("--jobs", request.jobs, 0, 256);
+    parser.flag("--quiet", request.quiet);
+}
+
+void print_summary(std::ostream& out, report::ScoredFile const& file,
+                   std::vector<std::string> const& written) {
+    auto const counts = report::count(file);
+    out << text::counted(counts.rows, "row", "rows") << " read: " << text::grouped(counts.scored)
+        << " scored, " << text::grouped(counts.partly) << " partly scored, "
+        << text::grouped(counts.not_scored) << " not scored, " << text::grouped(counts.refused)
+        << " refused\n\n";
+    out << text_table(report::distribution_table(file)) << "\n";
+    if (auto const bands = report::band_table(file); bands.rows > 0) out << text_table(bands) << "\n";
+    if (auto const flags = report::flag_table(file); flags.rows > 0) out << text_table(flags) << "\n";
+    for (auto const& part : file.parts) {
+        out << "Forms of " << part.instrument->id << ": "
+            << text::grouped(part.screen->count(validity::Verdict::yes)) << " valid, "
+            << text::grouped(part.screen->count(validity::Verdict::review)) << " to review, "
+            << text::grouped(part.screen->count(validity::Verdict::no)) << " unusable\n";
+    }
+    if (!written.empty()) out << "Wrote " << text::join(written, ", ") << "\n";
+}
+
+/// All definitions, or none where one of them has errors; everything they have to say is printed.
+std::optional<std::vector<study::Definition>> load(std::vector<std::string> const& names,
+                                                   Streams const& streams) {
+    std::vector<study::Definition> definitions;
+    bool good = true;
+    for (auto const& name : names) {
+        auto definition = study::load_definition(name);
+        print(streams, definition);
+        good = good && definition.ok();
+        for (auto const& other : definitions) {
+            if (!definition.ok() || !other.ok() || other.instrument->id != definition.instrument->id)
+                continue;
+            print(streams, usage_error("score: '" + other.instrument->id + "' is asked for twice",
+                                       "name each instrument once"));
+            good = false;
+        }
+        definitions.push_back(std::move(definition));
+    }
+    if (!good) return std::nullopt;
+    return definitions;
+}
+
+Exit write_to_stream(report::ScoredFile const& file, Streams const& streams) {
+    auto const sink = [&](std::string_view bytes) {
+        streams.out << bytes;
+        return Diagnostics{};
+    };
+    print(streams, document::write_csv(report::score_table(file), sink));
+    streams.out.flush();
+    return Exit::done;
+}
+
+Exit run(Arguments arguments, Streams const& streams) {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
+    if (!parser.parse(arguments, score_command, streams)) return Exit::usage;
+    if (request.score.data.empty() || request.instruments.empty()) {
+        print(streams,
+              usage_error(request.score.data.empty() ? "score: which file?" : "score: with which instrument?",
+                          "quaestor score clinic.csv -i phq9 -o scores.xlsx"));
+        return Exit::usage;
+    }
+    if (!request.delimiter.empty()) {
+        if (request.delimiter != "tab" && request.delimiter.size() != 1) {
+            print(streams, usage_error("score: --delimiter takes one character or 'tab'",
+                                       "for example: --delimiter ';'"));
+            return Exit::usage;
+        }
+        request.score.reading.csv.delimiter = request.delimiter == "tab" ? '\t' : request.delimiter.front();
+    }
+    request.score.jobs = static_cast<unsigned>(request.jobs);
+    request.score.reading.standard_input = &streams.in;
+
+    auto const definitions = load(request.instruments, streams);
+    if (!definitions) return Exit::definition;
+    std::vector<std::string> inputs{request.score.data};
+    for (auto const& definition : *definitions)
+        inputs.push_back(definition.origin);
+    auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true);
+    print(streams, outputs.diagnostics);
+    if (!outputs.value) return Exit::output;
+
+    auto const scored = study::score(request.score, *definitions);
+    print(streams, scored.diagnostics);
+    if (!scored.value) return Exit::data;
+    auto const& file = (*scored.value)->file;
+    if (!request.quiet || request.strict) {
+        print_findings(streams, request.score.data, *file.table, *file.findings, request.show_values);
+    }
+    if (request.strict && file.findings->total() + scored.diagnostics.count(Severity::warning) > 0) {
+        print(streams, Diagnostic{Severity::error,
+                                  "C007",
+                                  "--strict: the data has problems, so nothing is written",
+                                  {},
+                                  "correct the cells named above, or leave out --strict",
+                                  request.score.data});
+        return Exit::data;
+    }
+    for (auto const& warning : report::provisional_warnings(file)) {
+        print(streams, Diagnostic{Severity::warning, "C008", warning, {}, "", request.score.data});
+    }
+    if (outputs.value->empty()) {
+        if (!request.quiet) print_summary(streams.err, file, {});
+        return write_to_stream(file, streams);
+    }
+    std::vector<study::Definition const*> used;
+    for (auto const& definition : *definitions)
+        used.push_back(&definition);
+    auto const facts =
+        study::facts_of(request.score.data, (*scored.value)->data_sha256, used, (*scored.value)->decisions);
+    study::Makers const makers{[&] { return report::score_document(file, facts, request.show_values); },
+                               [&] { return report::score_table(file); },
+                               [&] { return report::scores_json(file); }};
+    auto const written = outputs.value->written();
+    auto const problems =
+        outputs.value->write(makers, study::receipt_of(request.score, *definitions, **scored.value));
+    print(streams, problems);
+    if (problems.has_errors()) return Exit::output;
+    if (!request.quiet) print_summary(streams.out, file, written);
+    return Exit::done;
+}
+
+}  // namespace
+
+Command const score_command{"score", "score a file of answers, with validity checks and flags", help, run};
+
+}  // namespace quaestor::cli

@@ -1,0 +1,7 @@
+#include "base/version.hpp"
+
+namespace quaestor {
+
+std::string_view version() { return QUAESTOR_VERSION; }
+
+}  // namespace quaestor

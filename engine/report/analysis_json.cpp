@@ -1,0 +1,318 @@
+#include "report/analysis_json.hpp"
+
+#include "base/text.hpp"
+#include "base/version.hpp"
+
+#include <cmath>
+
+namespace quaestor::report {
+namespace {
+
+using json::finite_or_null;
+using json::Value;
+
+Value vector_json(VectorIn v) {
+    auto out = Value::array();
+    for (Eigen::Index i = 0; i < v.size(); ++i)
+        out.push(finite_or_null(v[i]));
+    return out;
+}
+
+Value by_item(std::vector<std::string> const& items, VectorIn v) {
+    auto out = Value::object();
+    for (std::size_t i = 0; i < items.size(); ++i)
+        out[items[i]] = finite_or_null(v[static_cast<Eigen::Index>(i)]);
+    return out;
+}
+
+Value matrix_json(std::vector<std::string> const& rows, std::vector<std::string> const& columns, MatrixIn m) {
+    Value out;
+    out["rows"] = json::array_of(rows);
+    out["columns"] = json::array_of(columns);
+    auto& values = out["values"] = Value::array();
+    for (Eigen::Index i = 0; i < m.rows(); ++i)
+        values.push(vector_json(m.row(i).transpose()));
+    return out;
+}
+
+Value absent_json(std::string const& reason) {
+    Value out;
+    out["value"] = Value();
+    out["reason"] = reason;
+    return out;
+}
+
+Value estimate_json(double value, double se, double lower, double upper, std::string const& method) {
+    Value out;
+    out["estimate"] = finite_or_null(value);
+    if (std::isfinite(se)) out["se"] = se;
+    if (std::isfinite(lower)) out["lower"] = lower;
+    if (std::isfinite(upper)) out["upper"] = upper;
+    out["method"] = method;
+    return out;
+}
+
+Value estimate_json(Estimate const& estimate, double se = absent) {
+    auto out = estimate_json(estimate.value, se, estimate.lower, estimate.upper, estimate.method);
+    if (std::isfinite(estimate.level)) out["level"] = estimate.level;
+    return out;
+}
+
+Value use_json(SampleUse const& use) {
+    Value out;
+    out["n"] = use.persons_used;
+    out["dropped"] = use.persons_dropped;
+    out["rule"] = use.rule;
+    return out;
+}
+
+Value remarks_json(Diagnostics const& remarks) {
+    auto out = Value::array();
+    for (auto const& remark : remarks) {
+        Value entry;
+        entry["code"] = remark.code;
+        entry["message"] = remark.message;
+        out.push(std::move(entry));
+    }
+    return out;
+}
+
+Value item_json(DescribedItem const& described) {
+    auto const& d = described.description;
+    Value out;
+    out["label"] = described.item->label;
+    out["reversed"] = described.reversed;
+    out["n"] = d.answered;
+    out["missing"] = d.missing;
+    out["mean"] = finite_or_null(d.mean);
+    out["sd"] = finite_or_null(d.sd);
+    out["median"] = finite_or_null(d.median);
+    out["min"] = finite_or_null(d.smallest);
+    out["max"] = finite_or_null(d.largest);
+    out["skew"] = finite_or_null(d.skewness);
+    out["kurtosis"] = finite_or_null(d.kurtosis);
+    out["floor"] = finite_or_null(d.floor_share);
+    out["ceiling"] = finite_or_null(d.ceiling_share);
+    auto& frequencies = out["frequencies"] = Value::object();
+    for (auto const& f : d.frequencies)
+        frequencies[text::number(f.value)] = f.count;
+    return out;
+}
+
+Value reliability_json(ScaleAnalysis const& scale) {
+    Value out;
+    if (scale.alpha.value) {
+        auto const& a = *scale.alpha.value;
+        out["alpha"] = estimate_json(a.alpha, a.standard_error);
+        out["alpha_standardized"] =
+            estimate_json(a.standardized, absent, absent, absent, "from the mean correlation");
+        out["mean_inter_item_r"] = finite_or_null(a.average_r);
+        out["sum_mean"] = finite_or_null(a.sum_mean);
+        out["sum_sd"] = finite_or_null(a.sum_sd);
+        out["sem"] = finite_or_null(a.sem);
+    } else {
+        out["alpha"] = absent_json(scale.alpha.reason);
+    }
+    if (scale.omega.value) {
+        auto const& o = *scale.omega.value;
+        out["omega_total"] = estimate_json(o.total, absent, absent, absent,
+                                           "one factor, minres, correlations, over the observed variance");
+        out["omega_total"]["of_model"] = finite_or_null(o.of_model);
+        out["omega_total"]["general_of_observed"] = finite_or_null(o.of_observed);
+        out["omega_total"]["loadings"] = by_item(scale.items, o.loadings);
+    } else {
+        out["omega_total"] = absent_json(scale.omega.reason);
+    }
+    if (scale.guttman.value) {
+        auto const& l = scale.guttman.value->lambdas;
+        out["lambda2"] = estimate_json(l.lambda2, absent, absent, absent, "covariances");
+        out["lambda6"] = estimate_json(l.lambda6, absent, absent, absent, "covariances");
+    } else {
+        out["lambda2"] = absent_json(scale.guttman.reason);
+    }
+    return out;
+}
+
+Value item_analysis_json(ScaleAnalysis const& scale) {
+    auto out = Value::object();
+    if (!scale.alpha.value) return out;
+    auto const& a = *scale.alpha.value;
+    for (std::size_t i = 0; i < scale.items.size(); ++i) {
+        auto const j = static_cast<Eigen::Index>(i);
+        Value item;
+        item["r_total"] = finite_or_null(a.item_total_r[j]);
+        item["r_corrected"] = finite_or_null(a.item_rest_r[j]);
+        item["r_standardized"] = finite_or_null(a.item_standardized_r[j]);
+        item["alpha_if_dropped"] = finite_or_null(a.alpha_if_dropped[j]);
+        out[scale.items[i]] = std::move(item);
+    }
+    return out;
+}
+
+Value parallel_json(dimensionality::ParallelAnalysis const& p) {
+    Value out;
+    out["observed"] = vector_json(p.observed);
+    out["simulated_mean"] = vector_json(p.mean);
+    out["simulated_95"] = vector_json(p.percentile);
+    out["suggested"] = p.suggested_by_percentile;
+    out["suggested_by_mean"] = p.suggested_by_mean;
+    out["eigenvalues_of"] =
+        p.of == dimensionality::EigenvaluesOf::components ? "components" : "common_factors";
+    out["replications"] = p.replications;
+    out["seed"] = static_cast<std::int64_t>(p.seed);
+    return out;
+}
+
+Value dimensions_json(Dimensions const& d, std::vector<std::string> const& items) {
+    Value out;
+    if (d.kmo.value) {
+        auto const& k = *d.kmo.value;
+        out["kmo"]["overall"] = finite_or_null(k.kmo);
+        out["kmo"]["items"] = by_item(items, k.item_msa);
+        out["bartlett"]["chi_square"] = finite_or_null(k.chi_squared);
+        out["bartlett"]["df"] = k.df;
+        out["bartlett"]["p"] = finite_or_null(k.p_value);
+        out["determinant"] = finite_or_null(k.determinant);
+    } else {
+        out["kmo"] = absent_json(d.kmo.reason);
+        out["bartlett"] = absent_json(d.kmo.reason);
+    }
+    if (d.parallel.value) {
+        out["eigenvalues"] = vector_json(d.parallel.value->observed);
+        out["parallel"] = parallel_json(*d.parallel.value);
+    } else {
+        out["parallel"] = absent_json(d.parallel.reason);
+    }
+    if (d.map.value) {
+        out["map"]["values"] = vector_json(d.map.value->squared);
+        out["map"]["suggested"] = d.map.value->suggested_squared;
+        out["map"]["values_fourth_power"] = vector_json(d.map.value->fourth);
+        out["map"]["suggested_fourth_power"] = d.map.value->suggested_fourth;
+    } else {
+        out["map"] = absent_json(d.map.reason);
+    }
+    return out;
+}
+
+Value fit_json(factor::FactorFit const& fit) {
+    Value out;
+    out["chi_square"] = finite_or_null(fit.chi_squared);
+    out["df"] = fit.df;
+    out["p"] = finite_or_null(fit.p_value);
+    out["rmsea"] = estimate_json(fit.rmsea);
+    out["tli"] = finite_or_null(fit.tli);
+    out["bic"] = finite_or_null(fit.bic);
+    out["rmsr"] = finite_or_null(fit.rmsr);
+    out["crms"] = finite_or_null(fit.crms);
+    return out;
+}
+
+Value efa_json(Finding<factor::FactorSolution> const& finding, std::vector<std::string> const& items) {
+    if (!finding.value) return absent_json(finding.reason);
+    auto const& e = *finding.value;
+    std::vector<std::string> factors;
+    for (Eigen::Index j = 0; j < e.loadings.cols(); ++j)
+        factors.push_back("F" + std::to_string(j + 1));
+    Value out;
+    out["extraction"] = factor::name_of(e.extraction);
+    out["rotation"] = factor::name_of(e.rotation);
+    out["kaiser"] = e.kaiser;
+    out["factors"] = static_cast<std::int64_t>(e.loadings.cols());
+    out["n"] = e.persons;
+    out["converged"] = e.extracted.converged && e.rotated.converged;
+    out["loadings"] = matrix_json(items, factors, e.loadings);
+    out["structure"] = matrix_json(items, factors, e.structure);
+    out["phi"] = matrix_json(factors, factors, e.phi);
+    out["communalities"] = by_item(items, e.communalities);
+    out["uniquenesses"] = by_item(items, e.uniquenesses);
+    auto& variance = out["variance"] = Value::array();
+    for (Eigen::Index j = 0; j < e.loadings.cols(); ++j) {
+        Value one;
+        one["factor"] = factors[static_cast<std::size_t>(j)];
+        one["ss_loadings"] = finite_or_null(e.ss_loadings[j]);
+        one["proportion"] = finite_or_null(e.proportion[j]);
+        one["cumulative"] = finite_or_null(e.cumulative[j]);
+        variance.push(std::move(one));
+    }
+    out["fit"] = fit_json(e.fit);
+    out["unrotated"] = matrix_json(items, factors, e.unrotated);
+    return out;
+}
+
+Value options_json(AnalysisOptions const& options) {
+    Value out;
+    out["use"] = "listwise";
+    out["correlation"] = "pearson";
+    out["level"] = options.level;
+    out["factors"] = options.factors ? Value(*options.factors) : Value("parallel");
+    out["extraction"] = factor::name_of(options.extraction);
+    out["rotation"] = factor::name_of(options.rotation);
+    if (options.kaiser) out["kaiser"] = *options.kaiser;
+    out["starts"] = options.starts;
+    out["replications"] = options.replications;
+    out["moments"] = options.moments == descriptives::MomentKind::population ? "population" : "adjusted";
+    return out;
+}
+
+}  // namespace
+
+std::string reason_of(Diagnostics const& diagnostics) {
+    for (auto const& d : diagnostics) {
+        if (d.severity == Severity::error) return d.code + ": " + d.message;
+    }
+    return "not computed";
+}
+
+json::Value analysis_json(Analysis const& analysis) {
+    Value out;
+    out["tool"] = "quaestor";
+    out["version"] = version();
+    out["verb"] = "analyze";
+    out["instrument"] = analysis.instrument->id;
+    if (analysis.instrument->card.status == instrument::Status::provisional) {
+        out["provisional"] = analysis.instrument->card.unverified;
+    }
+    out["provenance"]["data_sha256"] = analysis.data_sha256;
+    out["provenance"]["definition_sha256"] = analysis.definition_sha256;
+    out["provenance"]["seed"] = static_cast<std::int64_t>(analysis.options.seed);
+    out["provenance"]["options"] = options_json(analysis.options);
+    out["data"]["rows"] = analysis.rows;
+    out["data"]["used"] = analysis.all_items        ? Value(analysis.all_items->use.persons_used)
+                          : analysis.scales.empty() ? Value()
+                                                    : Value(analysis.scales.front().use.persons_used);
+    auto& items = out["items"] = Value::object();
+    for (auto const& item : analysis.items)
+        items[item.item->id] = item_json(item);
+    if (analysis.all_items) {
+        auto const& all = *analysis.all_items;
+        out["correlations"]["pearson"] = all.pearson.value
+                                             ? matrix_json(all.items, all.items, all.pearson.value->r)
+                                             : absent_json(all.pearson.reason);
+        out["correlations"]["spearman"] = all.spearman.value
+                                              ? matrix_json(all.items, all.items, all.spearman.value->r)
+                                              : absent_json(all.spearman.reason);
+    }
+    auto& scales = out["scales"] = Value::object();
+    for (auto const& scale : analysis.scales) {
+        auto& entry = scales[scale.scale->id];
+        entry["title"] = scale.scale->title;
+        entry["sample"] = use_json(scale.use);
+        entry["n"] = scale.use.persons_used;
+        entry["items"] = json::array_of(scale.items);
+        entry["item_analysis"] = item_analysis_json(scale);
+        entry["reliability"] = reliability_json(scale);
+        entry["dimensionality"] = dimensions_json(scale.dimensions, scale.items);
+        entry["efa"] = efa_json(scale.efa, scale.items);
+        entry["remarks"] = remarks_json(scale.remarks);
+    }
+    if (analysis.all_items) {
+        auto& all = out["all_items"];
+        all["sample"] = use_json(analysis.all_items->use);
+        all["dimensionality"] = dimensions_json(analysis.all_items->dimensions, analysis.all_items->items);
+        all["efa"] = efa_json(analysis.all_items->efa, analysis.all_items->items);
+        all["remarks"] = remarks_json(analysis.all_items->remarks);
+    }
+    return out;
+}
+
+}  // namespace quaestor::report

@@ -1,0 +1,38 @@
+/// What was read, decided and written, with hashes: enough to run it again and to prove that nothing changed.
+#pragma once
+
+#include "document/json.hpp"
+
+#include <string>
+#include <vector>
+
+namespace quaestor::report {
+
+struct HashedFile {
+    std::string name;  ///< as the user wrote it
+    std::string sha256;
+    std::size_t bytes = 0;
+};
+
+struct UsedDefinition {
+    std::string id;
+    std::string version;  ///< of the instrument; may be empty
+    std::string status;   ///< "verified", "provisional"
+    std::string origin;   ///< path, or "built in"
+    std::string sha256;
+};
+
+struct Receipt {
+    std::string verb;
+    HashedFile data;
+    std::vector<UsedDefinition> definitions;
+    std::vector<std::string> decisions;                        ///< what was decided by itself
+    std::vector<std::pair<std::string, json::Value>> options;  ///< that can change a number
+    json::Value counts;
+    std::vector<HashedFile> outputs;
+};
+
+/// No time of day: the same run gives the same bytes.
+[[nodiscard]] json::Value receipt_json(Receipt const& receipt);
+
+}  // namespace quaestor::report

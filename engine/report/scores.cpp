@@ -1,0 +1,335 @@
+#include "report/scores.hpp"
+
+#include "base/text.hpp"
+
+#include <cmath>
+#include <memory>
+
+namespace quaestor::report {
+namespace {
+
+using document::Cell;
+using document::Column;
+using document::Kind;
+using instrument::ResultKind;
+using instrument::ValueType;
+
+/// A column of the score table and where its cells come from.
+struct Source {
+    Column column;
+    std::function<Cell(std::size_t row)> cell;
+};
+
+ValueType type_of(instrument::Instrument const& instrument, instrument::ResultRef ref) {
+    return ref.kind == ResultKind::scale ? ValueType::number : instrument.scores[ref.index].expression.type;
+}
+
+/// Whole numbers are shown whole; a mean or a metric score with two decimals.
+std::optional<int> decimals_of(instrument::Instrument const& instrument, instrument::ResultRef ref) {
+    auto const& shown = instrument.shown(ref);
+    if (shown.rounding) return shown.rounding->digits;
+    if (ref.kind == ResultKind::score) return std::nullopt;
+    auto const& scale = instrument.scales[ref.index];
+    bool const whole = scale.aggregate != instrument::Aggregate::mean &&
+                       scale.missing.action != instrument::MissingRule::Action::prorate;
+    return whole ? std::optional<int>(0) : std::nullopt;
+}
+
+class ScoreColumns {
+public:
+    explicit ScoreColumns(ScoredFile const& file) : file_(file) {}
+
+    std::vector<Source> build() {
+        identify();
+        for (auto const& part : file_.parts) {
+            prefix_ = file_.parts.size() > 1 ? part.instrument->id + "_" : "";
+            heading_ = file_.parts.size() > 1 ? part.instrument->id + ": " : "";
+            for (auto const& column : part.scores->results)
+                result(part, column);
+            for (std::size_t f = 0; f < part.instrument->flags.size(); ++f)
+                flag(part, f);
+            validity(part);
+        }
+        return std::move(sources_);
+    }
+
+private:
+    void add(std::string key, std::string heading, Kind kind, std::string explanation,
+             std::function<Cell(std::size_t)> cell, std::optional<int> decimals = {}) {
+        sources_.push_back({{prefix_ + key, heading_ + heading, kind, decimals, {}, std::move(explanation)},
+                            std::move(cell)});
+    }
+
+    void identify() {
+        auto const& table = *file_.table;
+        auto const carry = [&](std::size_t column, std::string explanation) {
+            add(table.column(column).name(), table.column(column).name(), Kind::text, std::move(explanation),
+                [&table, column](std::size_t row) -> Cell {
+                    auto text = table.text(column, row);
+                    return text.empty() ? Cell() : Cell(std::move(text));
+                });
+        };
+        if (file_.id) {
+            carry(*file_.id, "Who it is, as the data file has it");
+        } else {
+            add("line", "Line", Kind::count, "Line of the data file; the header is line 1",
+                [&table](std::size_t row) -> Cell { return table.line(row); });
+        }
+        for (auto const column : file_.carried)
+            carry(column, "Carried over from the data file as it is");
+    }
+
+    void result(ScoredInstrument const& part, scoring::ResultColumn const& column) {
+        auto const& instrument = *part.instrument;
+        auto const& id = instrument.id_of(column.ref);
+        auto const& title = instrument.title_of(column.ref);
+        auto const type = type_of(instrument, column.ref);
+        auto const present = [&column](std::size_t row) {
+            return column.reasons[row] == MissingReason::none;
+        };
+        switch (type) {
+            case ValueType::number:
+                add(
+                    id, title, Kind::number, range_text(instrument, column.ref),
+                    [&column, present](std::size_t row) -> Cell {
+                        return present(row) ? Cell(column.values[row]) : Cell();
+                    },
+                    decimals_of(instrument, column.ref));
+                break;
+            case ValueType::boolean:
+                add(id, title, Kind::flag, "yes or no; empty where it cannot be told",
+                    [&column, present](std::size_t row) -> Cell {
+                        return present(row) ? Cell(column.values[row] != 0 ? "yes" : "no") : Cell();
+                    });
+                break;
+            case ValueType::category:
+                add(id, title, Kind::flag, title, [&column, present, &instrument](std::size_t row) -> Cell {
+                    return present(row) ? Cell(instrument.texts[static_cast<std::size_t>(column.values[row])])
+                                        : Cell();
+                });
+        }
+        if (!column.passports.empty()) passport(column, id, title);
+        if (!column.bands.empty()) {
+            add(id + "_band", title + ", band", Kind::flag, "Where the value falls",
+                [&column, &instrument](std::size_t row) -> Cell {
+                    return column.bands[row] < 0
+                               ? Cell()
+                               : Cell(instrument.texts[static_cast<std::size_t>(column.bands[row])]);
+                });
+        }
+    }
+
+    void passport(scoring::ResultColumn const& column, std::string const& id, std::string const& title) {
+        add(id + "_n", title + ", answers used", Kind::count, "How many answers the value rests on",
+            [&column](std::size_t row) -> Cell { return column.passports[row].answered; });
+        add(id + "_how", title + ", how", Kind::flag,
+            "complete: all answers there; prorated or partial: some missing, scored by the scale's rule; "
+            "not_scored: too many missing",
+            [&column](std::size_t row) -> Cell { return word(column.passports[row].how); });
+    }
+
+    static std::string range_text(instrument::Instrument const& instrument, instrument::ResultRef ref) {
+        auto const& shown = instrument.shown(ref);
+        auto range = shown.range;
+        if (!range && ref.kind == ResultKind::scale) range = instrument.scales[ref.index].attainable;
+        auto text = range ? text::number(range->low) + " to " + text::number(range->high) : std::string();
+        if (shown.higher != instrument::Direction::unstated) {
+            text += text.empty() ? "higher is " : ", higher is ";
+            text += shown.higher == instrument::Direction::better ? "better" : "worse";
+        }
+        return text;
+    }
+
+    void flag(ScoredInstrument const& part, std::size_t f) {
+        auto const& flag = part.instrument->flags[f];
+        auto const& states = part.scores->flags[f];
+        add("flag_" + flag.id, flag.message, Kind::flag,
+            std::string(word(flag.level)) + ": " + flag.message +
+                ". undetermined: the answer that would tell is missing, which is no all-clear",
+            [&states](std::size_t row) -> Cell { return word(states[row]); });
+    }
+
+    void validity(ScoredInstrument const& part) {
+        auto const& forms = part.screen->forms();
+        auto const count = [&](char const* key, char const* heading, char const* explanation,
+                               std::uint32_t validity::Form::*field) {
+            add(key, heading, Kind::count, explanation,
+                [&forms, field](std::size_t row) -> Cell { return forms[row].*field; });
+        };
+        count("n_answered", "Answered", "Items with an answer that counts", &validity::Form::answered);
+        count("n_missing", "Missing", "Items left blank or with a code for no answer",
+              &validity::Form::missing);
+        count("n_out_of_range", "Out of range", "Numbers that the item does not have",
+              &validity::Form::out_of_range);
+        count("n_unreadable", "Unreadable", "Cells that are no code of the item",
+              &validity::Form::unreadable);
+        count("longest_run", "Longest run", "How often the same answer stands in a row",
+              &validity::Form::longest_run);
+        add("irv", "Variability", Kind::number, "Standard deviation of the person's own answers",
+            [&forms](std::size_t row) -> Cell {
+                return std::isnan(forms[row].variability) ? Cell() : Cell(forms[row].variability);
+            });
+        add("valid", "Valid", Kind::flag, "yes; review: somebody should look at it; no: nothing usable",
+            [&forms](std::size_t row) -> Cell { return word(forms[row].verdict); });
+        auto const* screen = part.screen;
+        add("validity_reasons", "Why", Kind::text, "Why the form is not simply valid",
+            [screen](std::size_t row) -> Cell { return text_or_empty(screen->reasons(row)); });
+        add("not_scored_why", "Not scored because", Kind::text, "Why a result is absent",
+            [part](std::size_t row) -> Cell { return text_or_empty(why_not_scored(part, row)); });
+    }
+
+    static Cell text_or_empty(std::string text) { return text.empty() ? Cell() : Cell(std::move(text)); }
+
+    ScoredFile const& file_;
+    std::vector<Source> sources_;
+    std::string prefix_;
+    std::string heading_;
+};
+
+bool counts_for_status(ScoredInstrument const& part, scoring::ResultColumn const& column) {
+    return part.instrument->scales.empty() || column.ref.kind == ResultKind::scale;
+}
+
+std::string why_scale(instrument::Scale const& scale, scoring::Passport const& passport) {
+    auto const missing = passport.applicable - passport.answered;
+    if (passport.applicable == 0) return "no item applies";
+    if (passport.answered == 0) return "nothing was answered";
+    return std::to_string(missing) + " of " + text::counted(passport.applicable, "answer", "answers") +
+           " missing, " +
+           (scale.missing.limit == instrument::MissingRule::Limit::none
+                ? "none may be"
+                : "at most " + std::to_string(most_missing(scale.missing, passport.applicable)) + " may be");
+}
+
+std::string why_score(MissingReason reason) {
+    switch (reason) {
+        case MissingReason::unknown_key:
+            return "the table has no such value";
+        case MissingReason::undefined:
+            return "the arithmetic has no result";
+        default:
+            return "what it needs is missing (" + std::string(describe(reason)) + ")";
+    }
+}
+
+}  // namespace
+
+Counts count(ScoredFile const& file) {
+    Counts counts;
+    counts.rows = file.table->row_count();
+    for (std::size_t row = 0; row < counts.rows; ++row) {
+        if (file.table->refused(row)) {
+            ++counts.refused;
+            continue;
+        }
+        std::size_t there = 0;
+        std::size_t all = 0;
+        for (auto const& part : file.parts) {
+            for (auto const& column : part.scores->results) {
+                if (!counts_for_status(part, column)) continue;
+                ++all;
+                if (column.reasons[row] == MissingReason::none) ++there;
+            }
+        }
+        ++(there == all ? counts.scored : there > 0 ? counts.partly : counts.not_scored);
+    }
+    return counts;
+}
+
+document::Table score_table(ScoredFile const& file) {
+    auto sources = std::make_shared<std::vector<Source>>(ScoreColumns(file).build());
+    document::Table table;
+    table.key = "scores";
+    table.title = "Scores";
+    for (auto const& source : *sources)
+        table.columns.push_back(source.column);
+    table.rows = file.table->row_count();
+    table.cells = [sources](std::size_t row, std::size_t column) { return (*sources)[column].cell(row); };
+    table.frozen_columns = 1 + file.carried.size();
+    table.filter = true;
+    std::vector<std::string> flags;
+    std::vector<std::string> verdicts;
+    std::vector<std::string> hows;
+    for (auto const& column : table.columns) {
+        if (column.key.find("flag_") != std::string::npos) flags.push_back(column.key);
+        if (column.key.ends_with("valid")) verdicts.push_back(column.key);
+        if (column.key.ends_with("_how")) hows.push_back(column.key);
+    }
+    using document::Tone;
+    using document::ToneRule;
+    using document::when::Equals;
+    auto const emphasise = [&](std::vector<std::string> const& columns, char const* value, Tone tone) {
+        if (!columns.empty()) table.emphasis.push_back({columns, ToneRule{Equals{value}, tone}});
+    };
+    emphasise(flags, "yes", Tone::bad);
+    emphasise(flags, "undetermined", Tone::warning);
+    emphasise(verdicts, "no", Tone::bad);
+    emphasise(verdicts, "review", Tone::warning);
+    emphasise(hows, "not_scored", Tone::muted);
+    emphasise(hows, "prorated", Tone::notice);
+    emphasise(hows, "partial", Tone::notice);
+    return table;
+}
+
+std::string why_not_scored(ScoredInstrument const& part, std::size_t row) {
+    std::vector<std::string> reasons;
+    for (auto const& column : part.scores->results) {
+        auto const reason = column.reasons[row];
+        if (reason == MissingReason::none) continue;
+        auto const& id = part.instrument->id_of(column.ref);
+        reasons.push_back(id + ": " +
+                          (column.ref.kind == ResultKind::scale
+                               ? why_scale(part.instrument->scales[column.ref.index], column.passports[row])
+                               : why_score(reason)));
+    }
+    return text::join(reasons, "; ");
+}
+
+document::Table findings_table(ScoredFile const& file, bool show_values) {
+    document::Table table;
+    table.key = "findings";
+    table.title = "Findings";
+    table.columns = {
+        {"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"},
+        {"column", "Column", Kind::text, {}, {}, "Column of the data file"},
+        {"code", "Code", Kind::text, {}, {}, "What kind of finding; `quaestor help CODE` explains it"},
+        {"detail", "What was expected", Kind::text, {}, {}, ""}};
+    if (show_values)
+        table.columns.push_back({"found", "Found", Kind::text, {}, {}, "What stands in the cell"});
+    table.rows = file.findings->size();
+    auto const* findings = file.findings;
+    auto const* data = file.table;
+    table.cells = [findings, data](std::size_t row, std::size_t column) -> Cell {
+        auto const finding = (*findings)[row];
+        switch (column) {
+            case 0:
+                return finding.line;
+            case 1:
+                return finding.column == data::no_column ? Cell() : Cell(data->column(finding.column).name());
+            case 2:
+                return finding.code;
+            case 3:
+                return finding.detail;
+            default:
+                return finding.raw;
+        }
+    };
+    table.filter = true;
+    return table;
+}
+
+document::Table codebook(ScoredFile const& file) {
+    auto const sources = ScoreColumns(file).build();
+    document::Table table;
+    table.key = "codebook";
+    table.title = "What the columns mean";
+    table.columns = {{"column", "Column"}, {"heading", "Heading"}, {"meaning", "Meaning"}};
+    std::vector<std::vector<Cell>> rows;
+    for (auto const& source : sources) {
+        rows.push_back({source.column.key, source.column.heading, source.column.explanation});
+    }
+    table.hold(std::move(rows));
+    return table;
+}
+
+}  // namespace quaestor::report

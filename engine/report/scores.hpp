@@ -1,0 +1,75 @@
+/// Scored people as a table, as the first page of a workbook, and as a few lines for the terminal.
+#pragma once
+
+#include "data/findings.hpp"
+#include "data/table.hpp"
+#include "document/document.hpp"
+#include "instrument/model.hpp"
+#include "scoring/run.hpp"
+#include "validity/screen.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quaestor::report {
+
+/// What one definition made of the file. The pointers outlive the report.
+struct ScoredInstrument {
+    instrument::Instrument const* instrument = nullptr;
+    scoring::Scores const* scores = nullptr;
+    validity::Screen const* screen = nullptr;
+};
+
+struct ScoredFile {
+    std::string name;
+    data::Table const* table = nullptr;
+    data::Findings const* findings = nullptr;
+    std::optional<std::size_t> id{};     ///< column that says who it is
+    std::vector<std::size_t> carried{};  ///< further columns that go along, as they are
+    std::vector<ScoredInstrument> parts{};
+};
+
+/// rows = scored + partly + not_scored + refused. A row is scored when every scale of every instrument is; an
+/// instrument without scales counts by its scores.
+struct Counts {
+    std::size_t rows = 0;
+    std::size_t scored = 0;
+    std::size_t partly = 0;
+    std::size_t not_scored = 0;
+    std::size_t refused = 0;
+};
+
+[[nodiscard]] Counts count(ScoredFile const& file);
+
+/// One row a respondent, in the order of the input: id and carried columns, results with their passports and
+/// bands, flags, validity. With several instruments every column but the carried ones is prefixed. Where no
+/// column says who it is, the first column is the row's line in the file.
+[[nodiscard]] document::Table score_table(ScoredFile const& file);
+
+/// Why results are absent in this row: "total: 5 of 14 answers missing, at most 3 may be". Empty where all
+/// are there.
+[[nodiscard]] std::string why_not_scored(ScoredInstrument const& part, std::size_t row);
+
+/// Cells that were not taken as they are: line, column, rule, what was expected. `show_values` adds what
+/// stood there.
+[[nodiscard]] document::Table findings_table(ScoredFile const& file, bool show_values);
+
+/// What each column of the score table means.
+[[nodiscard]] document::Table codebook(ScoredFile const& file);
+
+/// n, mean, spread and range of every scale and numeric score, over those that are scored.
+[[nodiscard]] document::Table distribution_table(ScoredFile const& file);
+/// How many people fall into each band.
+[[nodiscard]] document::Table band_table(ScoredFile const& file);
+/// How many people each flag was raised for, and for how many it is not known.
+[[nodiscard]] document::Table flag_table(ScoredFile const& file);
+
+/// The whole workbook; `facts` closes the first page.
+[[nodiscard]] document::Document score_document(ScoredFile const& file, std::vector<document::Fact> facts,
+                                                bool show_values);
+
+/// "provisional: the order of the items" of each provisional definition.
+[[nodiscard]] std::vector<std::string> provisional_warnings(ScoredFile const& file);
+
+}  // namespace quaestor::report

@@ -1,0 +1,239 @@
+// What the scores of a file come to: distributions, bands, flags, and the workbook that holds them.
+#include "base/text.hpp"
+#include "base/version.hpp"
+#include "report/scores.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quaestor::report {
+namespace {
+
+using document::Cell;
+using document::Kind;
+using document::Tone;
+using instrument::ResultKind;
+
+struct Spread {
+    std::size_t n = 0;
+    double mean = std::nan("");
+    double sd = std::nan("");
+    double low = std::nan("");
+    double high = std::nan("");
+};
+
+Spread spread_of(scoring::ResultColumn const& column) {
+    Spread spread;
+    double sum = 0;
+    for (std::size_t row = 0; row < column.values.size(); ++row) {
+        if (column.reasons[row] != MissingReason::none) continue;
+        auto const value = column.values[row];
+        spread.low = spread.n == 0 ? value : std::min(spread.low, value);
+        spread.high = spread.n == 0 ? value : std::max(spread.high, value);
+        sum += value;
+        ++spread.n;
+    }
+    if (spread.n == 0) return spread;
+    spread.mean = sum / static_cast<double>(spread.n);
+    double squares = 0;
+    for (std::size_t row = 0; row < column.values.size(); ++row) {
+        if (column.reasons[row] != MissingReason::none) continue;
+        squares += (column.values[row] - spread.mean) * (column.values[row] - spread.mean);
+    }
+    if (spread.n > 1) spread.sd = std::sqrt(squares / static_cast<double>(spread.n - 1));
+    return spread;
+}
+
+bool numeric(instrument::Instrument const& instrument, instrument::ResultRef ref) {
+    return ref.kind == ResultKind::scale ||
+           instrument.scores[ref.index].expression.type == instrument::ValueType::number;
+}
+
+/// "Patient Health Questionnaire: Depression severity", without the first part where there is only one
+/// instrument.
+std::string named(ScoredFile const& file, ScoredInstrument const& part, std::string const& title) {
+    return file.parts.size() > 1 ? part.instrument->id + ": " + title : title;
+}
+
+std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const& counts) {
+    std::vector<document::Paragraph> out;
+    for (auto const& warning : provisional_warnings(file))
+        out.push_back({warning, Tone::warning});
+    for (auto const& part : file.parts) {
+        for (std::size_t f = 0; f < part.instrument->flags.size(); ++f) {
+            auto const& flag = part.instrument->flags[f];
+            if (flag.level != instrument::FlagLevel::urgent) continue;
+            auto const& states = part.scores->flags[f];
+            auto const yes = std::count(states.begin(), states.end(), scoring::FlagState::yes);
+            auto const open = std::count(states.begin(), states.end(), scoring::FlagState::undetermined);
+            if (yes + open == 0) continue;
+            out.push_back({"Urgent: " + named(file, part, flag.message) + ": " +
+                               text::counted(static_cast<std::size_t>(yes), "person", "people") + ", and " +
+                               text::counted(static_cast<std::size_t>(open), "person", "people") +
+                               " for whom it is not known because the answer is missing.",
+                           Tone::bad});
+        }
+    }
+    if (counts.refused > 0) {
+        out.push_back({text::counted(counts.refused, "row", "rows") + " could not be read and " +
+                           (counts.refused == 1 ? "is" : "are") +
+                           " not scored; the sheet Findings names the lines.",
+                       Tone::warning});
+    }
+    return out;
+}
+
+document::Table counts_table(Counts const& counts) {
+    document::Table table;
+    table.key = "counts";
+    table.title = "People";
+    table.columns = {{"what", "Rows"}, {"n", "n", Kind::count}, {"meaning", "Meaning"}};
+    table.hold({{"read", counts.rows, "rows of the data file below its header"},
+                {"scored", counts.scored, "every scale has a value"},
+                {"partly scored", counts.partly, "some scales have a value"},
+                {"not scored", counts.not_scored, "no scale has a value: too many answers missing"},
+                {"refused", counts.refused, "the row could not be read"}});
+    return table;
+}
+
+}  // namespace
+
+std::vector<std::string> provisional_warnings(ScoredFile const& file) {
+    std::vector<std::string> out;
+    for (auto const& part : file.parts) {
+        auto const& card = part.instrument->card;
+        if (card.status != instrument::Status::provisional) continue;
+        out.push_back(part.instrument->id +
+                      " is provisional, its scores too. Not verified: " + card.unverified);
+    }
+    return out;
+}
+
+document::Table distribution_table(ScoredFile const& file) {
+    document::Table table;
+    table.key = "distribution";
+    table.title = "Scores";
+    table.columns = {{"score", "Score"},
+                     {"n", "Scored", Kind::count, {}, {}, "People with a value"},
+                     {"missing", "Not scored", Kind::count},
+                     {"mean", "Mean", Kind::number},
+                     {"sd", "SD", Kind::number, {}, {}, "Standard deviation, n - 1"},
+                     {"lowest", "Lowest", Kind::number},
+                     {"highest", "Highest", Kind::number}};
+    std::vector<std::vector<Cell>> rows;
+    for (auto const& part : file.parts) {
+        for (auto const& column : part.scores->results) {
+            if (!numeric(*part.instrument, column.ref)) continue;
+            auto const s = spread_of(column);
+            rows.push_back({named(file, part, part.instrument->title_of(column.ref)), s.n,
+                            column.values.size() - s.n, Cell::number_or(s.mean, "nobody scored"),
+                            Cell::number_or(s.sd, "fewer than two"), Cell::number_or(s.low, ""),
+                            Cell::number_or(s.high, "")});
+        }
+    }
+    table.hold(std::move(rows));
+    return table;
+}
+
+document::Table band_table(ScoredFile const& file) {
+    document::Table table;
+    table.key = "bands";
+    table.title = "Bands";
+    table.columns = {{"score", "Score"},
+                     {"band", "Band"},
+                     {"from", "From", Kind::number, 0},
+                     {"n", "People", Kind::count},
+                     {"share", "Share of the scored", Kind::percent}};
+    std::vector<std::vector<Cell>> rows;
+    for (auto const& part : file.parts) {
+        for (auto const& column : part.scores->results) {
+            if (column.bands.empty()) continue;
+            auto const scored =
+                std::count_if(column.bands.begin(), column.bands.end(), [](auto b) { return b >= 0; });
+            for (auto const& band : part.instrument->shown(column.ref).bands) {
+                auto const n = std::count(column.bands.begin(), column.bands.end(),
+                                          static_cast<std::int32_t>(band.text));
+                auto const share =
+                    scored > 0 ? static_cast<double>(n) / static_cast<double>(scored) : std::nan("");
+                rows.push_back({named(file, part, part.instrument->title_of(column.ref)), band.name,
+                                band.from, n, Cell::number_or(share, "nobody scored")});
+            }
+        }
+    }
+    table.hold(std::move(rows));
+    table.emphasis.push_back({{"share"}, document::DataBar{0, 1}});
+    return table;
+}
+
+document::Table flag_table(ScoredFile const& file) {
+    document::Table table;
+    table.key = "flags";
+    table.title = "Flags";
+    table.columns = {{"flag", "Flag"},
+                     {"level", "Level", Kind::flag},
+                     {"yes", "Yes", Kind::count},
+                     {"undetermined",
+                      "Undetermined",
+                      Kind::count,
+                      {},
+                      {},
+                      "The answer that would tell is missing: no all-clear"},
+                     {"no", "No", Kind::count}};
+    std::vector<std::vector<Cell>> rows;
+    for (auto const& part : file.parts) {
+        for (std::size_t f = 0; f < part.instrument->flags.size(); ++f) {
+            auto const& flag = part.instrument->flags[f];
+            auto const& states = part.scores->flags[f];
+            auto const n = [&](scoring::FlagState state) {
+                return std::count(states.begin(), states.end(), state);
+            };
+            rows.push_back({named(file, part, flag.message), word(flag.level), n(scoring::FlagState::yes),
+                            n(scoring::FlagState::undetermined), n(scoring::FlagState::no)});
+        }
+    }
+    table.hold(std::move(rows));
+    table.emphasis.push_back({{"level"}, document::ToneRule{document::when::Equals{"urgent"}, Tone::bad}});
+    table.emphasis.push_back(
+        {{"level"}, document::ToneRule{document::when::Equals{"warning"}, Tone::warning}});
+    return table;
+}
+
+document::Document score_document(ScoredFile const& file, std::vector<document::Fact> facts,
+                                  bool show_values) {
+    document::Document out;
+    auto const counts = count(file);
+    std::vector<std::string> titles;
+    for (auto const& part : file.parts)
+        titles.push_back(part.instrument->title);
+    out.title = "Scores";
+    out.subtitle = text::join(titles, " · ");
+    out.producer = "quaestor " + std::string(version());
+    for (auto& paragraph : attention(file, counts))
+        out.summary.emplace_back(std::move(paragraph));
+    out.summary.emplace_back(counts_table(counts));
+    out.summary.emplace_back(distribution_table(file));
+    if (auto bands = band_table(file); bands.rows > 0) out.summary.emplace_back(std::move(bands));
+    if (auto flags = flag_table(file); flags.rows > 0) out.summary.emplace_back(std::move(flags));
+    out.facts = std::move(facts);
+
+    auto scores = score_table(file);
+    scores.title.clear();
+    out.sections.push_back({"scores", "Scores", {std::move(scores)}, true});
+    auto findings = findings_table(file, show_values);
+    document::Section section{"findings", "Findings", {}, false};
+    if (findings.rows == 0) {
+        section.blocks.emplace_back(document::Paragraph{"Every cell could be taken as it is.", Tone::good});
+    } else {
+        section.blocks.emplace_back(
+            document::Paragraph{"Cells that are not answers of their item. They are counted as missing and "
+                                "never scored; correct them in the "
+                                "data file and run again.",
+                                Tone::plain});
+        section.blocks.emplace_back(std::move(findings));
+    }
+    out.sections.push_back(std::move(section));
+    out.sections.push_back({"codebook", "Codebook", {codebook(file)}, false});
+    return out;
+}
+
+}  // namespace quaestor::report

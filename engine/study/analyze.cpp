@@ -1,0 +1,271 @@
+#include "study/analyze.hpp"
+
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "numeric/moments.hpp"
+#include "psychometrics/correlation/rank.hpp"
+#include "report/analysis_json.hpp"
+#include "scoring/item_matrix.hpp"
+
+#include <algorithm>
+
+namespace quaestor::study {
+namespace {
+
+using report::Finding;
+
+/// The statistic, or why there is none; what else was said goes to the remarks.
+template <class T>
+Finding<T> keep(Outcome<T> outcome, Diagnostics& remarks) {
+    Finding<T> finding;
+    if (!outcome.value) finding.reason = report::reason_of(outcome.diagnostics);
+    for (auto const& d : outcome.diagnostics) {
+        bool const said = std::any_of(remarks.begin(), remarks.end(), [&](Diagnostic const& r) {
+            return r.code == d.code && r.message == d.message;
+        });
+        if (!said && d.severity != Severity::note) remarks.add(d);
+    }
+    finding.value = std::move(outcome.value);
+    return finding;
+}
+
+SampleUse use_of(scoring::ItemMatrix const& matrix) {
+    SampleUse use;
+    use.persons_given = matrix.values.rows();
+    use.persons_used = static_cast<std::int64_t>(numeric::complete_rows(matrix.values).size());
+    use.persons_dropped = use.persons_given - use.persons_used;
+    use.rule = "listwise";
+    return use;
+}
+
+class Analyzer {
+public:
+    Analyzer(AnalyzeRequest const& request, Definition const& definition)
+        : request_(request), definition_(definition), result_(std::make_unique<AnalyzedData>()) {}
+
+    Outcome<std::unique_ptr<AnalyzedData>> run() {
+        if (read() && choose_scales()) {
+            describe();
+            for (auto const* scale : scales_)
+                analyze_scale(*scale);
+            if (scales_.size() != 1) analyze_all();
+            if (computed_something()) outcome_.value = std::move(result_);
+        }
+        return std::move(outcome_);
+    }
+
+private:
+    bool read() {
+        auto bytes = data::read_input(request_.data, request_.reading);
+        outcome_.diagnostics.append(std::move(bytes.diagnostics));
+        if (!bytes.value) return false;
+        result_->data_sha256 = sha256(*bytes.value);
+        result_->data_bytes = bytes.value->size();
+        auto read = data::read_bytes(request_.data, std::move(*bytes.value), request_.reading);
+        outcome_.diagnostics.append(std::move(read.diagnostics));
+        if (!read.value) return false;
+        result_->read = std::move(*read.value);
+        result_->decisions = result_->read.decisions;
+        auto binding = scoring::bind(instrument(), result_->read.table, request_.data);
+        outcome_.diagnostics.append(std::move(binding.diagnostics));
+        if (!binding.value) return false;
+        result_->binding = std::move(*binding.value);
+        auto& analysis = result_->analysis;
+        analysis.instrument = &instrument();
+        analysis.data_name = request_.data;
+        analysis.data_sha256 = result_->data_sha256;
+        analysis.definition_sha256 = definition_.sha256;
+        analysis.options = request_.options;
+        analysis.rows = result_->read.table.row_count();
+        return true;
+    }
+
+    bool choose_scales() {
+        std::vector<std::string> known;
+        for (auto const& scale : instrument().scales)
+            known.push_back(scale.id);
+        for (auto const& id : request_.scales) {
+            auto const found =
+                std::find_if(instrument().scales.begin(), instrument().scales.end(),
+                             [&](instrument::Scale const& s) { return text::equal_ignoring_case(s.id, id); });
+            if (found != instrument().scales.end()) {
+                scales_.push_back(&*found);
+                continue;
+            }
+            auto const near = text::nearest(id, known);
+            outcome_.diagnostics.add(
+                {Severity::error,
+                 "U002",
+                 "--scales: there is no scale '" + id + "'",
+                 {},
+                 near ? "did you mean '" + *near + "'?" : "the scales are: " + text::join(known, ", "),
+                 ""});
+        }
+        if (request_.scales.empty()) {
+            for (auto const& scale : instrument().scales) {
+                if (!scale.composite) scales_.push_back(&scale);
+            }
+        }
+        return !outcome_.diagnostics.has_errors();
+    }
+
+    void describe() {
+        auto const members = scoring::scored_members(instrument());
+        auto const matrix =
+            scoring::item_matrix(instrument(), members, result_->binding, result_->read.table);
+        for (std::size_t j = 0; j < members.size(); ++j) {
+            auto const& item = instrument().items[members[j].item];
+            auto const& values = instrument().responses[item.responses].values;
+            descriptives::ItemOptions options;
+            options.moments = request_.options.moments;
+            options.lowest = values.low;
+            options.highest = values.high;
+            report::DescribedItem described;
+            described.item = &item;
+            described.reversed = members[j].reversed;
+            described.description =
+                descriptives::describe_item(matrix.values.col(static_cast<Eigen::Index>(j)), options);
+            result_->analysis.items.push_back(std::move(described));
+        }
+    }
+
+    void analyze_scale(instrument::Scale const& scale) {
+        auto const matrix =
+            scoring::item_matrix(instrument(), scale.members, result_->binding, result_->read.table);
+        report::ScaleAnalysis out;
+        out.scale = &scale;
+        out.items = matrix.names;
+        out.use = use_of(matrix);
+        VariableNames const names(matrix.names);
+        reliability::AlphaOptions alpha;
+        alpha.level = request_.options.level;
+        alpha.names = names;
+        out.alpha = keep(reliability::cronbach_alpha(matrix.values, alpha), out.remarks);
+        out.omega = keep(reliability::omega_total(matrix.values, {names}), out.remarks);
+        reliability::GuttmanOptions guttman;
+        guttman.names = names;
+        out.guttman = keep(reliability::guttman_lambdas(matrix.values, guttman), out.remarks);
+        auto const pearson =
+            keep(correlation::pearson(matrix.values, {correlation::Missing::listwise, names}), out.remarks);
+        out.dimensions = dimensions(matrix, pearson, out.remarks);
+        out.efa = factors(pearson, out.dimensions, names, out.remarks);
+        result_->analysis.scales.push_back(std::move(out));
+    }
+
+    void analyze_all() {
+        auto const matrix = scoring::item_matrix(instrument(), scoring::scored_members(instrument()),
+                                                 result_->binding, result_->read.table);
+        report::AllItemsAnalysis out;
+        out.items = matrix.names;
+        out.use = use_of(matrix);
+        VariableNames const names(matrix.names);
+        out.pearson =
+            keep(correlation::pearson(matrix.values, {correlation::Missing::listwise, names}), out.remarks);
+        out.spearman =
+            keep(correlation::spearman(matrix.values, {correlation::Missing::listwise, names}), out.remarks);
+        out.dimensions = dimensions(matrix, out.pearson, out.remarks);
+        out.efa = factors(out.pearson, out.dimensions, names, out.remarks);
+        result_->analysis.all_items = std::move(out);
+    }
+
+    report::Dimensions dimensions(scoring::ItemMatrix const& matrix,
+                                  Finding<correlation::CorrelationMatrix> const& pearson,
+                                  Diagnostics& remarks) {
+        report::Dimensions out;
+        VariableNames const names(matrix.names);
+        if (pearson.value) {
+            out.kmo =
+                keep(dimensionality::kmo_bartlett(pearson.value->r, pearson.value->use.persons_used, {names}),
+                     remarks);
+            out.map = keep(dimensionality::map_test(pearson.value->r, {names}), remarks);
+        } else {
+            out.kmo.reason = out.map.reason = pearson.reason;
+        }
+        dimensionality::ParallelOptions options;
+        options.replications = request_.options.replications;
+        options.seed = request_.options.seed;
+        options.threads = request_.options.jobs;
+        options.names = names;
+        out.parallel = keep(dimensionality::parallel_analysis(matrix.values, options), remarks);
+        return out;
+    }
+
+    Finding<factor::FactorSolution> factors(Finding<correlation::CorrelationMatrix> const& pearson,
+                                            report::Dimensions const& dimensions, VariableNames const& names,
+                                            Diagnostics& remarks) {
+        Finding<factor::FactorSolution> out;
+        if (!pearson.value) {
+            out.reason = pearson.reason;
+            return out;
+        }
+        auto const& wished = request_.options;
+        if (!wished.factors && !dimensions.parallel.value) {
+            out.reason = "the number of factors is not known: " + dimensions.parallel.reason;
+            return out;
+        }
+        // One factor is the least that can be looked at, even where chance explains it all: the report says
+        // so beside it.
+        auto const count =
+            wished.factors ? *wished.factors
+                           : std::max<std::int64_t>(1, dimensions.parallel.value->suggested_by_percentile);
+        factor::EfaOptions options;
+        options.factors = static_cast<Eigen::Index>(count);
+        options.extraction = wished.extraction;
+        options.rotation = count > 1 ? wished.rotation : factor::Rotation::none;
+        options.kaiser = wished.kaiser;
+        options.starts = wished.starts;
+        options.seed = wished.seed;
+        options.names = names;
+        return keep(factor::exploratory_factors(pearson.value->r, pearson.value->use.persons_used, options),
+                    remarks);
+    }
+
+    bool computed_something() {
+        auto const& analysis = result_->analysis;
+        bool const any =
+            std::any_of(analysis.items.begin(), analysis.items.end(),
+                        [](report::DescribedItem const& item) { return item.description.answered > 0; });
+        if (any) return true;
+        outcome_.diagnostics.add(
+            {Severity::error,
+             "S199",
+             "no item has a single answer, so there is nothing to analyse",
+             {},
+             "look at the codes in the file: quaestor score names the cells that are not taken",
+             request_.data});
+        return false;
+    }
+
+    [[nodiscard]] instrument::Instrument const& instrument() const { return *definition_.instrument; }
+
+    AnalyzeRequest const& request_;
+    Definition const& definition_;
+    std::unique_ptr<AnalyzedData> result_;
+    std::vector<instrument::Scale const*> scales_;
+    Outcome<std::unique_ptr<AnalyzedData>> outcome_;
+};
+
+}  // namespace
+
+Outcome<std::unique_ptr<AnalyzedData>> analyze(AnalyzeRequest const& request, Definition const& definition) {
+    return Analyzer(request, definition).run();
+}
+
+report::Receipt receipt_of(AnalyzeRequest const& request, Definition const& definition,
+                           AnalyzedData const& analyzed) {
+    report::Receipt receipt;
+    receipt.verb = "analyze";
+    receipt.data = {request.data, analyzed.data_sha256, analyzed.data_bytes};
+    auto const& card = definition.instrument->card;
+    receipt.definitions.push_back({definition.instrument->id, card.version, std::string(word(card.status)),
+                                   definition.origin, definition.sha256});
+    receipt.decisions = analyzed.decisions;
+    auto const whole = report::analysis_json(analyzed.analysis);
+    for (auto const& [name, value] : std::get<json::Object>(whole.data())) {
+        if (name == "provenance") receipt.options.emplace_back("analysis", value);
+        if (name == "data") receipt.counts = value;
+    }
+    return receipt;
+}
+
+}  // namespace quaestor::study

@@ -1,0 +1,42 @@
+/// Analyses an instrument's items and scales: descriptives, reliability, dimensions, factors.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "data/read.hpp"
+#include "report/analysis.hpp"
+#include "report/receipt.hpp"
+#include "scoring/binding.hpp"
+#include "study/instruments.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace quaestor::study {
+
+struct AnalyzeRequest {
+    std::string data;
+    data::ReadOptions reading;
+    std::vector<std::string> scales;  ///< ids; empty: all measurement scales
+    report::AnalysisOptions options;
+};
+
+struct AnalyzedData {
+    std::string data_sha256;
+    std::size_t data_bytes = 0;
+    data::ReadResult read;
+    scoring::Binding binding;
+    std::vector<std::string> decisions;
+    report::Analysis analysis;
+};
+
+/// `definition` is ok() and outlives the result. A statistic that does not exist is absent with its reason;
+/// the run fails only where the data cannot be read or bound (D1xx, C0xx), or where nothing at all could be
+/// computed (S199).
+[[nodiscard]] Outcome<std::unique_ptr<AnalyzedData>> analyze(AnalyzeRequest const& request,
+                                                             Definition const& definition);
+
+[[nodiscard]] report::Receipt receipt_of(AnalyzeRequest const& request, Definition const& definition,
+                                         AnalyzedData const& analyzed);
+
+}  // namespace quaestor::study

@@ -1,0 +1,67 @@
+#include "study/instruments.hpp"
+
+#include "base/output_file.hpp"
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "instrument/library.hpp"
+#include "instrument/load.hpp"
+#include "scoring/examples.hpp"
+
+#include <filesystem>
+
+namespace quaestor::study {
+namespace {
+
+bool is_path(std::string const& name) {
+    std::error_code ignored;
+    return name.ends_with(".inst") || name.find('/') != std::string::npos ||
+           std::filesystem::exists(name, ignored);
+}
+
+Definition unknown(std::string const& name) {
+    Definition definition;
+    auto const ids = instrument::embedded_ids();
+    auto const near = text::nearest(name, ids);
+    auto hint = near ? "did you mean '" + *near + "'?" : "the library has: " + text::join(ids, ", ");
+    definition.diagnostics.add({Severity::error,
+                                "L060",
+                                "there is no instrument '" + name + "'",
+                                {},
+                                hint + " A file of your own is given by its path: ./" + name + ".inst",
+                                ""});
+    return definition;
+}
+
+}  // namespace
+
+Definition check_definition(std::string name, std::string text, std::string origin) {
+    Definition definition;
+    definition.sha256 = sha256(text);
+    definition.origin = std::move(origin);
+    definition.source = SourceText(std::move(name), std::move(text));
+    auto loaded = instrument::load(definition.source);
+    definition.diagnostics = std::move(loaded.diagnostics);
+    definition.instrument = std::move(loaded.value);
+    if (!definition.instrument) return definition;
+    auto examples = scoring::run_examples(*definition.instrument);
+    definition.examples_run = examples.run;
+    definition.examples_failed = examples.failed;
+    definition.diagnostics.append(std::move(examples.diagnostics));
+    return definition;
+}
+
+Definition load_definition(std::string const& name) {
+    if (is_path(name)) {
+        auto text = read_file(name);
+        if (text.value) return check_definition(name, std::move(*text.value), name);
+        Definition definition;
+        definition.diagnostics = std::move(text.diagnostics);
+        return definition;
+    }
+    if (auto const file = instrument::find_embedded(name)) {
+        return check_definition(std::string(file->path), std::string(file->text), "built in");
+    }
+    return unknown(name);
+}
+
+}  // namespace quaestor::study

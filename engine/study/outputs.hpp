@@ -1,0 +1,50 @@
+/// The outputs of one run: checked before any work is done, written whole, the receipt last.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "base/output_file.hpp"
+#include "document/document.hpp"
+#include "document/json.hpp"
+#include "report/receipt.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace quaestor::study {
+
+enum class Format { xlsx, csv, json };
+
+/// What a run can be written as; a format without a maker is refused for that verb (W004).
+struct Makers {
+    std::function<document::Document()> workbook{};
+    std::function<document::Table()> table{};
+    std::function<json::Value()> json{};
+};
+
+class Outputs {
+public:
+    /// Opens every path, so that a wrong one is told before anything is computed. Errors: W001 to W003 of
+    /// base/output_file, W004 (an ending we do not write), W005 (the same file twice, or a file that is
+    /// read).
+    static Outcome<Outputs> open(std::vector<std::string> const& paths,
+                                 std::vector<std::string> const& inputs, bool force, bool with_receipt);
+
+    [[nodiscard]] bool empty() const { return files_.empty(); }
+    /// W004 for a path whose format `makers` cannot make.
+    [[nodiscard]] Diagnostics check(Makers const& makers, std::string const& verb) const;
+    /// Writes all files, then moves all into place, then writes the receipt beside the first. Where one
+    /// cannot be written, none is moved.
+    [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt);
+    [[nodiscard]] std::vector<std::string> written() const;
+
+private:
+    struct File {
+        OutputFile file;
+        Format format;
+    };
+    std::vector<File> files_;
+    std::vector<OutputFile> receipt_;  ///< one or none
+};
+
+}  // namespace quaestor::study

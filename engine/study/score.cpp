@@ -1,0 +1,231 @@
+#include "study/score.hpp"
+
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "base/version.hpp"
+#include "report/scores_json.hpp"
+#include "scoring/compile.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace quaestor::study {
+namespace {
+
+/// Names under which files say who it is. A column is only taken by its name, never by its content.
+constexpr std::array<std::string_view, 12> id_names{
+    "id",        "patient_id", "participant_id", "respondent_id", "person_id", "subject_id",
+    "client_id", "case_id",    "record_id",      "patientid",     "study_id",  "pid"};
+
+Diagnostic trouble(std::string code, std::string message, std::string const& file, std::string hint) {
+    return {Severity::error, std::move(code), std::move(message), {}, std::move(hint), file};
+}
+
+std::vector<std::string> names_of(data::Table const& table) {
+    std::vector<std::string> names;
+    for (auto const& column : table.columns())
+        names.push_back(column.name());
+    return names;
+}
+
+class Scorer {
+public:
+    Scorer(ScoreRequest const& request, std::vector<Definition> const& definitions)
+        : request_(request), definitions_(definitions), scored_(std::make_unique<ScoredData>()) {}
+
+    Outcome<std::unique_ptr<ScoredData>> run() {
+        if (read() && bind() && columns()) {
+            compute();
+            outcome_.value = std::move(scored_);
+        }
+        return std::move(outcome_);
+    }
+
+private:
+    bool read() {
+        auto bytes = data::read_input(request_.data, request_.reading);
+        outcome_.diagnostics.append(std::move(bytes.diagnostics));
+        if (!bytes.value) return false;
+        scored_->data_sha256 = sha256(*bytes.value);
+        scored_->data_bytes = bytes.value->size();
+        auto read = data::read_bytes(request_.data, std::move(*bytes.value), request_.reading);
+        outcome_.diagnostics.append(std::move(read.diagnostics));
+        if (!read.value) return false;
+        scored_->read = std::move(*read.value);
+        scored_->decisions = scored_->read.decisions;
+        return true;
+    }
+
+    bool bind() {
+        std::vector<instrument::Instrument const*> instruments;
+        std::vector<scoring::Binding const*> bindings;
+        scored_->parts.reserve(definitions_.size());
+        for (auto const& definition : definitions_) {
+            auto binding = scoring::bind(*definition.instrument, scored_->read.table, request_.data);
+            outcome_.diagnostics.append(std::move(binding.diagnostics));
+            if (!binding.value) continue;
+            scored_->parts.push_back({&definition, std::move(*binding.value), {}, nullptr});
+        }
+        if (scored_->parts.size() != definitions_.size()) return false;
+        for (auto const& part : scored_->parts) {
+            instruments.push_back(&*part.definition->instrument);
+            bindings.push_back(&part.binding);
+        }
+        outcome_.diagnostics.append(
+            scoring::shared_columns(instruments, bindings, scored_->read.table, request_.data));
+        return !outcome_.diagnostics.has_errors();
+    }
+
+    std::optional<std::size_t> column(std::string const& name, std::string const& option) {
+        auto const& table = scored_->read.table;
+        if (auto const exact = table.find(name)) return exact;
+        auto const found = table.find_ignoring_case(name);
+        if (found.size() == 1) return found.front();
+        auto const near = text::nearest(name, names_of(table));
+        outcome_.diagnostics.add(trouble("C005", option + ": the file has no column '" + name + "'",
+                                         request_.data,
+                                         near ? "did you mean '" + *near + "'?"
+                                              : "the columns are: " + text::join(names_of(table), ", ")));
+        return std::nullopt;
+    }
+
+    bool columns() {
+        auto& file = scored_->file;
+        auto const& table = scored_->read.table;
+        if (request_.id) {
+            file.id = column(*request_.id, "--id");
+        } else {
+            find_id();
+        }
+        for (auto const& name : request_.carry) {
+            if (auto const c = column(name, "--carry"); c && c != file.id) file.carried.push_back(*c);
+        }
+        if (outcome_.diagnostics.has_errors()) return false;
+        if (file.id) report_duplicates(table, *file.id);
+        return true;
+    }
+
+    void find_id() {
+        auto const& table = scored_->read.table;
+        std::set<std::size_t> taken;
+        for (auto const& part : scored_->parts) {
+            for (auto const& c : part.binding.item_columns) {
+                if (c) taken.insert(*c);
+            }
+        }
+        std::vector<std::size_t> candidates;
+        for (std::size_t c = 0; c < table.column_count(); ++c) {
+            auto const name = text::lower_ascii(table.column(c).name());
+            if (!taken.contains(c) && std::find(id_names.begin(), id_names.end(), name) != id_names.end())
+                candidates.push_back(c);
+        }
+        if (candidates.size() == 1) {
+            scored_->file.id = candidates.front();
+            scored_->decisions.push_back("id: column '" + table.column(candidates.front()).name() +
+                                         "', by its name (--id chooses another)");
+        } else {
+            scored_->decisions.emplace_back("id: none, rows are known by their line (--id names a column)");
+        }
+    }
+
+    void report_duplicates(data::Table const& table, std::size_t id) {
+        std::set<std::string> seen;
+        std::size_t again = 0;
+        std::uint32_t first_line = 0;
+        for (std::size_t row = 0; row < table.row_count(); ++row) {
+            auto text = table.text(id, row);
+            if (text.empty() || seen.insert(std::move(text)).second) continue;
+            if (again++ == 0) first_line = table.line(row);
+        }
+        if (again == 0) return;
+        outcome_.diagnostics.add(
+            {Severity::warning,
+             "C006",
+             text::counted(again, "row repeats an id", "rows repeat an id") + " of '" +
+                 table.column(id).name() + "', the first in line " + std::to_string(first_line) +
+                 "; every row is kept and scored by itself",
+             {},
+             "if these are several waves of one person, score each wave in a file of its own",
+             request_.data});
+    }
+
+    void compute() {
+        auto& file = scored_->file;
+        auto const& table = scored_->read.table;
+        auto& findings = scored_->read.findings;
+        for (auto& part : scored_->parts) {
+            auto const& instrument = *part.definition->instrument;
+            part.screen = std::make_unique<validity::Screen>(instrument, table);
+            scoring::RunOptions options;
+            options.jobs = request_.jobs;
+            options.observe = [&part](scoring::ItemBatch const& batch) { part.screen->look(batch); };
+            part.scores = scoring::run(instrument, scoring::compile(instrument), part.binding, table,
+                                       findings, options);
+        }
+        file.name = request_.data;
+        file.table = &table;
+        file.findings = &findings;
+        for (auto const& part : scored_->parts) {
+            file.parts.push_back({&*part.definition->instrument, &part.scores, part.screen.get()});
+        }
+    }
+
+    ScoreRequest const& request_;
+    std::vector<Definition> const& definitions_;
+    std::unique_ptr<ScoredData> scored_;
+    Outcome<std::unique_ptr<ScoredData>> outcome_;
+};
+
+}  // namespace
+
+Outcome<std::unique_ptr<ScoredData>> score(ScoreRequest const& request,
+                                           std::vector<Definition> const& definitions) {
+    return Scorer(request, definitions).run();
+}
+
+report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> const& definitions,
+                           ScoredData const& scored) {
+    report::Receipt receipt;
+    receipt.verb = "score";
+    receipt.data = {request.data, scored.data_sha256, scored.data_bytes};
+    for (auto const& definition : definitions) {
+        auto const& card = definition.instrument->card;
+        receipt.definitions.push_back({definition.instrument->id, card.version,
+                                       std::string(word(card.status)), definition.origin, definition.sha256});
+    }
+    receipt.decisions = scored.decisions;
+    if (request.id) receipt.options.emplace_back("id", *request.id);
+    if (!request.carry.empty()) receipt.options.emplace_back("carry", json::array_of(request.carry));
+    if (request.reading.csv.delimiter)
+        receipt.options.emplace_back("delimiter", std::string(1, *request.reading.csv.delimiter));
+    receipt.counts = report::counts_json(report::count(scored.file));
+    for (auto const& code : scored.read.findings.counts())
+        receipt.counts["findings"][code.code] = code.found;
+    return receipt;
+}
+
+std::vector<document::Fact> facts_of(std::string const& data, std::string const& sha256,
+                                     std::vector<Definition const*> const& definitions,
+                                     std::vector<std::string> const& decisions) {
+    std::vector<document::Fact> facts;
+    facts.push_back({"Program", "quaestor " + std::string(version())});
+    facts.push_back({"Data", data});
+    facts.push_back({"Data, SHA-256", sha256});
+    for (auto const* definition : definitions) {
+        auto const& instrument = *definition->instrument;
+        facts.push_back({"Definition", instrument.id + ", " + definition->origin + ", " +
+                                           std::string(word(instrument.card.status))});
+        facts.push_back({"Definition, SHA-256", definition->sha256});
+        for (auto const& source : instrument.card.sources) {
+            facts.push_back({"Source", source.text + (source.doi.empty() ? "" : ", doi " + source.doi)});
+        }
+        facts.push_back(
+            {"Licence", std::string(word(instrument.card.licence)) + ": " + instrument.card.licence_text});
+    }
+    for (auto const& decision : decisions)
+        facts.push_back({"Decided", decision});
+    return facts;
+}
+
+}  // namespace quaestor::study

@@ -1,0 +1,116 @@
+#include "validity/screen.hpp"
+
+#include "base/text.hpp"
+#include "validity/long_string.hpp"
+#include "validity/variability.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quaestor::validity {
+namespace {
+
+std::uint32_t scored_items(instrument::Instrument const& instrument) {
+    return static_cast<std::uint32_t>(
+        std::count_if(instrument.items.begin(), instrument.items.end(),
+                      [](instrument::Item const& item) { return !item.unscored; }));
+}
+
+void tally(Form& form, MissingReason reason, bool expected) {
+    switch (reason) {
+        case MissingReason::none:
+            ++form.answered;
+            break;
+        case MissingReason::not_applicable:
+            ++form.not_applicable;
+            break;
+        case MissingReason::out_of_range:
+            ++form.out_of_range;
+            break;
+        case MissingReason::unreadable:
+            ++form.unreadable;
+            break;
+        default:
+            if (expected) ++form.missing;
+    }
+}
+
+}  // namespace
+
+Thresholds default_thresholds(instrument::Instrument const& instrument) {
+    constexpr std::uint32_t shortest = 9;
+    return {std::max(shortest, scored_items(instrument) * 3 / 4)};
+}
+
+std::string_view word(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::yes:
+            return "yes";
+        case Verdict::review:
+            return "review";
+        case Verdict::no:
+            return "no";
+    }
+    return "";
+}
+
+Screen::Screen(instrument::Instrument const& instrument, data::Table const& table)
+    : instrument_(instrument),
+      table_(table),
+      thresholds_(default_thresholds(instrument)),
+      forms_(table.row_count()) {}
+
+void Screen::judge(Form& form) const {
+    if (form.refused || form.answered + form.not_applicable == 0) {
+        form.verdict = Verdict::no;
+    } else if (form.out_of_range + form.unreadable > 0 || form.longest_run > thresholds_.longstring_above) {
+        form.verdict = Verdict::review;
+    } else {
+        form.verdict = Verdict::yes;
+    }
+}
+
+void Screen::look(scoring::ItemBatch const& batch) {
+    std::vector<double> answers;
+    for (std::size_t i = 0; i < batch.rows; ++i) {
+        auto const row = batch.first_row + i;
+        Form form;
+        form.refused = table_.refused(row);
+        answers.clear();
+        for (std::size_t j = 0; j < batch.items.size(); ++j) {
+            auto const& item = instrument_.items[j];
+            auto const reason = batch.items[j]->states[i].reason;
+            tally(form, reason, !item.optional && !item.unscored);
+            if (!item.unscored)
+                answers.push_back(reason == MissingReason::none ? batch.items[j]->values[i] : std::nan(""));
+        }
+        form.longest_run = longest_run(answers);
+        form.variability = intra_individual_variability(answers);
+        judge(form);
+        forms_[row] = form;
+    }
+}
+
+std::string Screen::reasons(std::size_t row) const {
+    auto const& form = forms_[row];
+    std::vector<std::string> reasons;
+    auto const say = [&](std::uint32_t n, std::string_view one, std::string_view many) {
+        if (n > 0) reasons.push_back(text::counted(n, one, many));
+    };
+    if (form.refused) return "the row could not be read";
+    if (form.verdict == Verdict::no && form.out_of_range + form.unreadable == 0)
+        return "nothing was answered";
+    say(form.out_of_range, "answer out of range", "answers out of range");
+    say(form.unreadable, "unreadable answer", "unreadable answers");
+    if (form.longest_run > thresholds_.longstring_above) {
+        reasons.push_back("the same answer " + std::to_string(form.longest_run) + " times in a row");
+    }
+    return text::join(reasons, "; ");
+}
+
+std::size_t Screen::count(Verdict verdict) const {
+    return static_cast<std::size_t>(std::count_if(forms_.begin(), forms_.end(),
+                                                  [&](Form const& form) { return form.verdict == verdict; }));
+}
+
+}  // namespace quaestor::validity

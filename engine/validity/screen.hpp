@@ -1,0 +1,66 @@
+/// Looks at every form and says whether it can be taken as it is. It flags and never deletes: people decide.
+#pragma once
+
+#include "instrument/model.hpp"
+#include "scoring/run.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quaestor::validity {
+
+struct Thresholds {
+    /// Runs longer than this are for review. A form of fewer items has no run that says anything: everybody
+    /// who feels well ticks "not at all" nine times on a depression scale.
+    std::uint32_t longstring_above = 0;
+};
+
+/// Above nine, and above three quarters of the scored items.
+[[nodiscard]] Thresholds default_thresholds(instrument::Instrument const& instrument);
+
+enum class Verdict : std::uint8_t {
+    yes,     ///< nothing speaks against it
+    review,  ///< somebody should look at it
+    no,      ///< nothing was answered, or the row could not be read
+};
+
+[[nodiscard]] std::string_view word(Verdict verdict);
+
+/// One person's form. Items that are optional or unscored are not counted as missing.
+struct Form {
+    std::uint32_t answered = 0;
+    std::uint32_t missing = 0;  ///< blank, or a code that is declared as missing
+    std::uint32_t out_of_range = 0;
+    std::uint32_t unreadable = 0;
+    std::uint32_t not_applicable = 0;
+    std::uint32_t longest_run = 0;
+    double variability = 0;  ///< NaN when fewer than two scored items were answered
+    bool refused = false;    ///< the row could not be read
+    Verdict verdict = Verdict::yes;
+};
+
+class Screen {
+public:
+    Screen(instrument::Instrument const& instrument, data::Table const& table);
+
+    /// Fills the forms of one batch. Batches may come in any order and from several threads.
+    void look(scoring::ItemBatch const& batch);
+
+    [[nodiscard]] std::vector<Form> const& forms() const { return forms_; }
+    [[nodiscard]] Thresholds const& thresholds() const { return thresholds_; }
+    /// Why a form is not simply valid: "2 answers out of range; the same answer 11 times in a row". Empty for
+    /// `yes`.
+    [[nodiscard]] std::string reasons(std::size_t row) const;
+    [[nodiscard]] std::size_t count(Verdict verdict) const;
+
+private:
+    void judge(Form& form) const;
+
+    instrument::Instrument const& instrument_;
+    data::Table const& table_;
+    Thresholds thresholds_;
+    std::vector<Form> forms_;
+};
+
+}  // namespace quaestor::validity
