@@ -68,9 +68,9 @@ std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const&
             auto const open = std::count(states.begin(), states.end(), scoring::FlagState::undetermined);
             if (yes + open == 0) continue;
             out.push_back({"Urgent: " + named(file, part, flag.message) + ": " +
-                               text::counted(static_cast<std::size_t>(yes), "person", "people") + ", and " +
+                               text::counted(static_cast<std::size_t>(yes), "person", "people") + "; not known for " +
                                text::counted(static_cast<std::size_t>(open), "person", "people") +
-                               " for whom it is not known because the answer is missing.",
+                               " because the answer is missing.",
                            Tone::bad});
         }
     }
@@ -83,16 +83,19 @@ std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const&
     return out;
 }
 
+/// Text columns of the first page's tables share one column of the sheet.
+constexpr double text_width = 58;
+
 document::Table counts_table(Counts const& counts) {
     document::Table table;
     table.key = "counts";
     table.title = "People";
-    table.columns = {{"what", "Rows"}, {"n", "n", Kind::count}, {"meaning", "Meaning"}};
-    table.hold({{"read", counts.rows, "rows of the data file below its header"},
-                {"scored", counts.scored, "every scale has a value"},
-                {"partly scored", counts.partly, "some scales have a value"},
-                {"not scored", counts.not_scored, "no scale has a value: too many answers missing"},
-                {"refused", counts.refused, "the row could not be read"}});
+    table.columns = {{"what", "Rows of the data file", Kind::text, {}, text_width}, {"n", "n", Kind::count}};
+    table.hold({{"read", counts.rows},
+                {"scored: every scale has a value", counts.scored},
+                {"partly scored: some scales have a value", counts.partly},
+                {"not scored: too many answers missing", counts.not_scored},
+                {"refused: the row could not be read", counts.refused}});
     return table;
 }
 
@@ -113,7 +116,7 @@ document::Table distribution_table(ScoredFile const& file) {
     document::Table table;
     table.key = "distribution";
     table.title = "Scores";
-    table.columns = {{"score", "Score"},
+    table.columns = {{"score", "Score", Kind::text, {}, text_width},
                      {"n", "Scored", Kind::count, {}, {}, "People with a value"},
                      {"missing", "Not scored", Kind::count},
                      {"mean", "Mean", Kind::number},
@@ -139,8 +142,7 @@ document::Table band_table(ScoredFile const& file) {
     document::Table table;
     table.key = "bands";
     table.title = "Bands";
-    table.columns = {{"score", "Score"},
-                     {"band", "Band"},
+    table.columns = {{"band", "Band", Kind::text, {}, text_width},
                      {"from", "From", Kind::number, 0},
                      {"n", "People", Kind::count},
                      {"share", "Share of the scored", Kind::percent}};
@@ -151,12 +153,12 @@ document::Table band_table(ScoredFile const& file) {
             auto const scored =
                 std::count_if(column.bands.begin(), column.bands.end(), [](auto b) { return b >= 0; });
             for (auto const& band : part.instrument->shown(column.ref).bands) {
-                auto const n = std::count(column.bands.begin(), column.bands.end(),
-                                          static_cast<std::int32_t>(band.text));
+                auto const n =
+                    std::count(column.bands.begin(), column.bands.end(), static_cast<std::int32_t>(band.text));
                 auto const share =
                     scored > 0 ? static_cast<double>(n) / static_cast<double>(scored) : std::nan("");
-                rows.push_back({named(file, part, part.instrument->title_of(column.ref)), band.name,
-                                band.from, n, Cell::number_or(share, "nobody scored")});
+                auto const title = named(file, part, part.instrument->title_of(column.ref));
+                rows.push_back({title + ": " + band.name, band.from, n, Cell::number_or(share, "nobody scored")});
             }
         }
     }
@@ -169,7 +171,7 @@ document::Table flag_table(ScoredFile const& file) {
     document::Table table;
     table.key = "flags";
     table.title = "Flags";
-    table.columns = {{"flag", "Flag"},
+    table.columns = {{"flag", "Flag", Kind::text, {}, text_width},
                      {"level", "Level", Kind::flag},
                      {"yes", "Yes", Kind::count},
                      {"undetermined",
