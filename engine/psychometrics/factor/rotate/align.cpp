@@ -39,6 +39,7 @@ Alignment align(MatrixIn loadings, MatrixIn phi, bool keep_first) {
     std::stable_sort(order.begin() + (keep_first && m > 0 ? 1 : 0), order.end(),
                      [&](Eigen::Index a, Eigen::Index b) { return squares[a] > squares[b]; });
     std::vector<double> sign;
+    sign.reserve(order.size());
     for (Eigen::Index const column : order)
         sign.push_back(loadings.col(column).sum() < 0 ? -1.0 : 1.0);
     return rearranged(loadings, phi, std::move(order), std::move(sign));
