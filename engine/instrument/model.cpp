@@ -7,6 +7,18 @@
 
 namespace quaestor::instrument {
 
+std::string_view word(ResponseKind kind) {
+    switch (kind) {
+        case ResponseKind::options: return "options";
+        case ResponseKind::integer: return "integer";
+        case ResponseKind::number: return "number";
+        case ResponseKind::time: return "time";
+        case ResponseKind::date: return "date";
+        case ResponseKind::text: return "text";
+    }
+    return "";
+}
+
 std::string_view word(Licence licence) {
     switch (licence) {
         case Licence::free:
@@ -47,8 +59,30 @@ std::string_view word(Aggregate aggregate) {
             return "min";
         case Aggregate::max:
             return "max";
+        case Aggregate::count:
+            return "count";
     }
     return "";
+}
+
+std::vector<Band> Presentation::bands_of(std::string_view name) const {
+    std::vector<Band> out;
+    for (auto const& set : band_sets) {
+        if (set.name != name) continue;
+        for (auto const& band : set.bands) {
+            bool const known = std::any_of(out.begin(), out.end(), [&](Band const& b) { return b.text == band.text; });
+            if (!known) out.push_back(band);
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> Presentation::band_names() const {
+    std::vector<std::string> names;
+    for (auto const& set : band_sets) {
+        if (std::find(names.begin(), names.end(), set.name) == names.end()) names.push_back(set.name);
+    }
+    return names;
 }
 
 std::string describe(MissingRule const& rule) {

@@ -34,7 +34,8 @@ struct Option {
     SourceSpan span;
 };
 
-enum class ResponseKind { options, integer, number };
+/// A time is minutes after midnight, a date days after 1970-01-01; a text has no value to compute with.
+enum class ResponseKind { options, integer, number, time, date, text };
 
 struct ResponseSet {
     std::string name;
@@ -87,7 +88,7 @@ enum class Op {
     covariate,  ///< index
     scale,      ///< index
     score,      ///< index
-    band,       ///< index of a scale or score (arguments[0]) as its band's name
+    band,        ///< arguments[0]: scale or score; index into texts: the name of the set
     negate,
     add,
     subtract,
@@ -117,7 +118,12 @@ enum class Op {
     count,
     any,
     all,
-    round,  ///< half away from zero; arguments[1], a constant, gives the digits
+    lookup_error,  ///< index: table; arguments[0]: key; the row's standard error
+    recode,        ///< index: table; arguments[0]: an answer, complete by definition
+    bin,           ///< index: Instrument::bins; arguments[0]
+    span,          ///< arguments: two clock times; minutes from the first to the second, across midnight
+    profile,       ///< arguments: answers of one digit; their digits in a row as one number
+    round,         ///< half away from zero; arguments[1], a constant, gives the digits
     floor,
     ceil,
     abs,
@@ -142,7 +148,19 @@ struct Expression {
 
 // ---- results
 
-enum class Aggregate { sum, mean, weighted_sum, min, max };
+enum class Aggregate { sum, mean, weighted_sum, min, max, count };
+
+/// Which answers a `count` scale counts.
+struct CountTest {
+    Op op = Op::greater_equal;    ///< a comparison with values[0]; in_range: both ends; in_set: any of `values`
+    std::vector<double> values;
+};
+
+/// The linear map that takes `from` to `to`; either may run downwards.
+struct Rescale {
+    Range from;
+    Range to;
+};
 
 struct Member {
     std::size_t item = 0;
@@ -177,12 +195,48 @@ struct Band {
     SourceSpan span;
 };
 
+/// What is known of change in a scale, for reliable and clinically significant change.
+struct Change {
+    std::optional<double> sd;
+    std::optional<double> retest;
+    std::optional<double> alpha;
+    std::optional<double> sem;
+    std::optional<double> level;
+    std::optional<double> mid_within;   ///< minimal important difference within a person
+    std::optional<double> mid_between;  ///< between groups
+    std::optional<double> cutoff;
+    std::string source;
+};
+
+/// One way to name values. Sets of one name share a column: the first whose condition holds is used.
+struct BandSet {
+    std::string name;                  ///< empty: the set of the scale itself, column ID_band; else ID_band_NAME
+    std::optional<Expression> when;    ///< none: for everybody
+    std::string source;
+    std::vector<Band> bands;
+    SourceSpan span;
+};
+
 /// What scales and scores share.
 struct Presentation {
     std::optional<Rounding> rounding;
     std::optional<Range> range;
     Direction higher = Direction::unstated;
-    std::vector<Band> bands;
+    std::vector<BandSet> band_sets;
+    std::optional<Change> change;
+
+    /// Every band name once, in order, of the sets called `name`.
+    [[nodiscard]] std::vector<Band> bands_of(std::string_view name) const;
+    /// The names of the sets, each once, in order; "" is the unnamed one.
+    [[nodiscard]] std::vector<std::string> band_names() const;
+};
+
+enum class ResultKind { scale, score };
+
+/// A scale or score by its kind and its place among its kind.
+struct ResultRef {
+    ResultKind kind = ResultKind::scale;
+    std::size_t index = 0;
 };
 
 struct Scale {
@@ -190,6 +244,9 @@ struct Scale {
     std::string title;
     Aggregate aggregate = Aggregate::sum;
     std::vector<Member> members;
+    std::optional<CountTest> test;          ///< of count
+    std::optional<std::size_t> recoding;    ///< table that gives each answer its value here
+    std::optional<Rescale> rescale;
     MissingRule missing;
     Presentation shown;
     bool composite = false;  ///< not a measurement scale: no reliability
@@ -208,11 +265,47 @@ struct Score {
 struct TableRow {
     double key = 0;
     double value = 0;
+    std::optional<double> error;  ///< standard error
 };
 
 struct Table {
     std::string name;
     std::vector<TableRow> rows;  ///< by ascending key
+    bool interpolated = false;   ///< between two keys linearly; never beyond the ends
+    SourceSpan span;
+};
+
+/// `bin(x) { to 15 => 0  below 30 => 1  else 2 }`
+struct BinRow {
+    double bound = 0;
+    bool inclusive = true;  ///< `to`; else `below`
+    double value = 0;
+};
+struct Bin {
+    std::vector<BinRow> rows;  ///< by ascending bound
+    double otherwise = 0;
+};
+
+/// z, T and percentile of a scale by a norm sample. The first row whose condition holds is used.
+struct NormRow {
+    std::optional<Expression> when;
+    std::optional<double> mean;
+    std::optional<double> sd;
+    std::vector<TableRow> percentiles;  ///< by ascending raw value; empty where mean and sd stand
+};
+struct Norms {
+    std::string id;
+    std::string title;
+    ResultRef scale;
+    std::vector<NormRow> rows;
+    SourceSpan span;
+};
+
+/// Not asked unless `unless` holds: leaves a scale, or counts as `code`.
+struct Skip {
+    std::vector<std::size_t> items;
+    Expression unless;
+    std::string code;  ///< the answer that scoring uses instead; empty: none
     SourceSpan span;
 };
 
@@ -226,12 +319,63 @@ struct Flag {
     SourceSpan span;
 };
 
-enum class ResultKind { scale, score };
 
-/// A scale or score by its kind and its place among its kind.
-struct ResultRef {
-    ResultKind kind = ResultKind::scale;
-    std::size_t index = 0;
+// ---- careless answers
+
+/// A contradiction between answers.
+struct Check {
+    std::string id;
+    std::string message;
+    Expression when;
+    SourceSpan span;
+};
+/// An item that tells everybody what to tick.
+struct Attention {
+    std::size_t item = 0;
+    double expected = 0;
+};
+/// An item that hardly anybody agrees with.
+struct Infrequent {
+    std::size_t item = 0;
+    double above = 0;
+};
+/// Two items that ask the same.
+struct Pair {
+    std::size_t first = 0;
+    std::size_t second = 0;
+    double within = 0;
+};
+/// The instrument's own threshold of a validity index.
+struct Threshold {
+    std::string index;
+    bool above = true;
+    double value = 0;
+};
+
+// ---- measurement model and published figures
+
+enum class StructureKind { factor, second_order, general, covariance, residual };
+/// Items or factors by name: the structure is handed on as it is written.
+struct StructureLine {
+    StructureKind kind = StructureKind::factor;
+    std::string name;
+    std::vector<std::string> indicators;
+};
+struct Structure {
+    std::string name;
+    std::vector<StructureLine> lines;
+    SourceSpan span;
+};
+
+struct PublishedFigure {
+    ResultRef result;
+    std::string kind;  ///< n, mean, sd, alpha, omega, retest
+    double value = 0;
+};
+struct Published {
+    std::string title;
+    std::vector<PublishedFigure> figures;
+    SourceSpan span;
 };
 
 // ---- worked examples
@@ -242,10 +386,11 @@ struct Given {
     std::string cell;  ///< as a data file would have it; empty is blank
 };
 
-enum class ExpectKind { value, band, how, answered, flag };
+enum class ExpectKind { value, band, how, answered, z, t, percentile, flag };
 
 struct Expectation {
     ExpectKind kind = ExpectKind::value;
+    std::string band_set;      ///< of band: which set; empty is the unnamed one
     ResultRef result;      ///< of value, band, how, answered
     std::size_t flag = 0;  ///< of flag
     bool missing = false;  ///< the value or band is expected to be absent
@@ -296,8 +441,18 @@ struct Instrument {
     std::vector<Score> scores;
     std::vector<ResultRef> declared;    ///< scales and scores in the order of the text: the order of outputs
     std::vector<ResultRef> evaluation;  ///< the same, each after what it needs
+    std::vector<Skip> skips;  ///< in the order of the text
     std::vector<Table> tables;
+    std::vector<Bin> bins;
+    std::vector<Norms> norms;
     std::vector<Flag> flags;
+    std::vector<Check> checks;
+    std::vector<Attention> attentions;
+    std::vector<Infrequent> infrequents;
+    std::vector<Pair> pairs;
+    std::vector<Threshold> thresholds;
+    std::vector<Structure> structures;
+    std::vector<Published> published;
     std::vector<Example> examples;
     std::vector<std::string>
         texts;  ///< every category, band and text constant once; values of categories index it
@@ -313,6 +468,7 @@ struct Instrument {
     }
 };
 
+[[nodiscard]] std::string_view word(ResponseKind kind);
 [[nodiscard]] std::string_view word(Licence licence);
 [[nodiscard]] std::string_view word(Status status);
 [[nodiscard]] std::string_view word(FlagLevel level);

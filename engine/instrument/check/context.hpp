@@ -71,19 +71,40 @@ public:
 [[nodiscard]] std::optional<std::vector<Member>> resolve_items(Context& context,
                                                                syntax::ItemList const& list);
 /// The items of `a` or `a..b`; `what` names the construct in messages.
+/// The item of that name; none, with L011 reported, where it is none.
+[[nodiscard]] std::optional<std::size_t> resolve_item_name(Context& context, syntax::Name const& name);
 [[nodiscard]] std::optional<std::vector<Member>> resolve_range(Context& context,
                                                                syntax::ItemRange const& range);
 
 [[nodiscard]] std::optional<Expression> resolve_expression(Context& context, syntax::Chain const& chain);
 
 void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale);
-/// Rounding, range, direction and bands; clauses that only scales have are refused here.
+/// Rounding, range, direction, bands and change; clauses that only scales have are refused here. Conditions of bands wait
+/// for resolve_band_conditions, since they may use anything that is declared.
 void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale,
                           Presentation& shown);
 
 /// Resolves score `index` unless it is done; `use` is where its name stands. False when it is wrong or part
 /// of a circle (L018, with the circle printed).
 bool ensure_score(Context& context, std::size_t index, SourceSpan use);
+
+/// `when` of band sets: items and facts about the respondent only.
+void resolve_band_conditions(Context& context, std::vector<syntax::Clause> const& clauses, Presentation& shown);
+
+/// A condition that must be known before any scale is: of items and facts about the respondent. `what` names it.
+[[nodiscard]] std::optional<Expression> resolve_early_condition(Context& context, syntax::Chain const& chain,
+                                                                std::string const& what);
+
+void resolve_skip(Context& context, syntax::SkipDecl const& decl);
+void resolve_norms(Context& context, syntax::NormsDecl const& decl);
+void resolve_check(Context& context, syntax::CheckDecl const& decl);
+void resolve_probe(Context& context, syntax::ProbeDecl const& decl);
+void resolve_pair(Context& context, syntax::PairDecl const& decl);
+void resolve_thresholds(Context& context, syntax::ValidityDecl const& decl);
+void resolve_structure(Context& context, syntax::StructureDecl const& decl);
+void resolve_published(Context& context, syntax::PublishedDecl const& decl);
+/// Rows of a table or of percentiles, sorted; keys that stand twice are L030.
+[[nodiscard]] std::vector<TableRow> resolve_rows(Context& context, std::vector<syntax::RowDecl> const& rows);
 
 void resolve_example(Context& context, syntax::ExampleDecl const& decl);
 

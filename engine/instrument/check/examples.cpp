@@ -20,6 +20,12 @@ Written written(syntax::SetElement const& value) {
     return {name.text, name.span, false, true};
 }
 
+void set_number(Expectation& expectation, std::string const& written) {
+    expectation.number = text::parse_number(written);
+    auto const dot = written.find('.');
+    expectation.decimals = dot == std::string::npos ? 0 : static_cast<int>(written.size() - dot - 1);
+}
+
 class ExampleResolver {
 public:
     ExampleResolver(Context& context, Example& example) : context_(context), example_(example) {}
@@ -33,6 +39,7 @@ private:
     bool covariate(syntax::GivenLine const& line);
     std::optional<Expectation> field(syntax::ExpectValue const& line, Symbol const& symbol);
     std::optional<Expectation> band(Expectation expectation, Written const& value);
+    std::optional<Expectation> norm(Expectation expectation, std::string const& name, Written const& value);
     std::optional<Expectation> value_of(Expectation expectation, Written const& value);
 
     Context& context_;
@@ -134,7 +141,7 @@ std::optional<Expectation> ExampleResolver::band(Expectation expectation, Writte
     expectation.text = value.text;
     std::vector<std::string> names;
     bool known = expectation.missing;
-    for (auto const& band : context_.model.shown(expectation.result).bands) {
+    for (auto const& band : context_.model.shown(expectation.result).bands_of(expectation.band_set)) {
         names.push_back(band.name);
         known = known || band.name == value.text;
     }
@@ -163,7 +170,11 @@ std::optional<Expectation> ExampleResolver::field(syntax::ExpectValue const& lin
     expectation.result = result_of(symbol);
     if (!line.field) return value_of(std::move(expectation), value);
     auto const& name = line.field->text;
-    if (name == "band") return band(std::move(expectation), value);
+    if (name == "band" || name.starts_with("band_")) {
+        if (name != "band") expectation.band_set = name.substr(5);
+        return band(std::move(expectation), value);
+    }
+    if (name == "z" || name == "t" || name == "percentile") return norm(std::move(expectation), name, value);
     if (symbol.kind == SymbolKind::scale && name == "n" && value.number) {
         expectation.kind = ExpectKind::answered;
         expectation.number = text::parse_number(value.text);
@@ -179,8 +190,25 @@ std::optional<Expectation> ExampleResolver::field(syntax::ExpectValue const& lin
     context_.error("L034", line.span, "this cannot be expected of '" + line.target.text + "'",
                    symbol.kind == SymbolKind::scale ? "of a scale: ID = number, ID.band = \"…\", ID.n = "
                                                       "number, ID.how = complete|prorated|partial|not_scored"
-                                                    : "of a score: ID = value, ID.band = \"…\"");
+                                                    : "of a score: ID = value, ID.band = \"…\", ID.z, ID.t, ID.percentile");
     return std::nullopt;
+}
+
+std::optional<Expectation> ExampleResolver::norm(Expectation expectation, std::string const& name, Written const& value) {
+    expectation.kind = name == "z" ? ExpectKind::z : name == "t" ? ExpectKind::t : ExpectKind::percentile;
+    expectation.missing = value.name && value.text == "missing";
+    bool known = false;
+    for (auto const& norms : context_.model.norms) {
+        bool const same = norms.scale.kind == expectation.result.kind && norms.scale.index == expectation.result.index;
+        known = known || (same && norms.rows.front().mean.has_value() == (name != "percentile"));
+    }
+    if (!known || (!expectation.missing && !value.number)) {
+        context_.error("L034", value.span, "'" + context_.model.id_of(expectation.result) + "' has no norms that give this",
+                       "z and t come from norms with mean and sd, percentile from norms with percentiles");
+        return std::nullopt;
+    }
+    set_number(expectation, value.text);
+    return expectation;
 }
 
 std::optional<Expectation> ExampleResolver::value_of(Expectation expectation, Written const& value) {
@@ -204,9 +232,7 @@ std::optional<Expectation> ExampleResolver::value_of(Expectation expectation, Wr
         return std::nullopt;
     }
     if (value.number) {
-        expectation.number = text::parse_number(value.text);
-        auto const dot = value.text.find('.');
-        expectation.decimals = dot == std::string::npos ? 0 : static_cast<int>(value.text.size() - dot - 1);
+        set_number(expectation, value.text);
     } else if (truth && type == ValueType::boolean) {
         expectation.number = value.text == "true" || value.text == "yes" ? 1 : 0;
     } else {

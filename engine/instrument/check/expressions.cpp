@@ -1,52 +1,12 @@
-// Names and types of expressions. A list (`q1..q8`) lives only while it is resolved: an operator over it is
-// applied to each of its elements, and a function takes the elements as its arguments.
-#include "base/text.hpp"
-#include "instrument/check/context.hpp"
+// Operators, names and conditions of expressions.
+#include "instrument/check/expressions.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
+
 namespace quaestor::instrument::check {
-namespace {
-
-struct Value {
-    std::vector<Expression> elements;
-    bool list = false;
-};
-using Resolved = std::optional<Value>;
-
-enum class Takes { numbers, booleans, one_number, special };
-
-struct FunctionFacts {
-    std::string_view name;
-    Op op;
-    Takes takes;
-    ValueType gives;
-};
-constexpr std::array functions{
-    FunctionFacts{"sum", Op::sum, Takes::numbers, ValueType::number},
-    FunctionFacts{"mean", Op::mean, Takes::numbers, ValueType::number},
-    FunctionFacts{"min", Op::min, Takes::numbers, ValueType::number},
-    FunctionFacts{"max", Op::max, Takes::numbers, ValueType::number},
-    FunctionFacts{"median", Op::median, Takes::numbers, ValueType::number},
-    FunctionFacts{"sd", Op::sd, Takes::numbers, ValueType::number},
-    FunctionFacts{"count", Op::count, Takes::booleans, ValueType::number},
-    FunctionFacts{"any", Op::any, Takes::booleans, ValueType::boolean},
-    FunctionFacts{"all", Op::all, Takes::booleans, ValueType::boolean},
-    FunctionFacts{"floor", Op::floor, Takes::one_number, ValueType::number},
-    FunctionFacts{"ceil", Op::ceil, Takes::one_number, ValueType::number},
-    FunctionFacts{"abs", Op::abs, Takes::one_number, ValueType::number},
-    FunctionFacts{"sqrt", Op::sqrt, Takes::one_number, ValueType::number},
-    FunctionFacts{"ln", Op::ln, Takes::one_number, ValueType::number},
-    FunctionFacts{"exp", Op::exp, Takes::one_number, ValueType::number},
-    FunctionFacts{"round", Op::round, Takes::special, ValueType::number},
-    FunctionFacts{"clamp", Op::clamp, Takes::special, ValueType::number},
-    FunctionFacts{"lookup", Op::lookup, Takes::special, ValueType::number},
-    FunctionFacts{"reverse", Op::reverse, Takes::special, ValueType::number},
-    FunctionFacts{"band", Op::band, Takes::special, ValueType::category},
-    FunctionFacts{"missing", Op::is_missing, Takes::special, ValueType::boolean},
-    FunctionFacts{"valid", Op::is_missing, Takes::special, ValueType::boolean},
-};
 
 std::string_view kind_of(ValueType type) {
     switch (type) {
@@ -64,7 +24,7 @@ Value one(Expression expression) {
     return {{std::move(expression)}, false};
 }
 
-Expression make(Op op, ValueType type, SourceSpan span, std::vector<Expression> arguments = {}) {
+Expression make(Op op, ValueType type, SourceSpan span, std::vector<Expression> arguments) {
     Expression e;
     e.op = op;
     e.type = type;
@@ -93,42 +53,6 @@ Expression constant(double number, ValueType type, SourceSpan span) {
     return e;
 }
 
-class ExpressionResolver {
-public:
-    explicit ExpressionResolver(Context& context) : context_(context) {}
-
-    Resolved chain(syntax::Chain const& chain);
-
-private:
-    Resolved operand(syntax::Operand const& operand);
-    Resolved prefixed(syntax::Prefixed const& prefixed);
-    Resolved primary(syntax::Primary const& primary);
-    Resolved reference(syntax::ItemRange const& range);
-    Resolved named(syntax::Name const& name);
-    Resolved conditional(syntax::Conditional const& conditional);
-    Resolved call(syntax::Call const& call);
-    Resolved special_call(syntax::Call const& call, FunctionFacts const& facts);
-    Resolved lookup(syntax::Call const& call);
-    Resolved scalar_argument(syntax::Call const& call, std::size_t i);
-    std::optional<std::vector<Expression>> arguments(syntax::Call const& call);
-
-    Resolved apply(Value left, syntax::Operation const& operation);
-    Resolved membership(Value left, syntax::Operation const& operation);
-    std::optional<std::vector<Expression>> bounds(Expression const& e, syntax::NumberRange const& range);
-    std::optional<std::vector<Expression>> constants(Expression const& e, syntax::ValueSet const& set);
-    Resolved comparison_right(Value const& left, syntax::Operation const& operation);
-    Resolved category_constant(Expression const& beside, std::string const& text, SourceSpan span);
-
-    /// Deeper than any manual, shallow enough to be walked on any stack.
-    static constexpr std::uint32_t deepest = 500;
-    bool shallow(Value const& value, SourceSpan where);
-    bool want(Expression const& e, ValueType type, std::string const& by);
-    bool want_numeric(Expression const& e, std::string const& by);
-
-    Context& context_;
-};
-
-/// The one name that an operand consists of, if it is nothing else.
 syntax::Name const* bare_name(syntax::Operand const& operand) {
     if (auto const* inner = syntax::as<syntax::Chain>(operand)) {
         return inner->rest.empty() ? bare_name(inner->first) : nullptr;
@@ -216,6 +140,8 @@ Resolved ExpressionResolver::primary(syntax::Primary const& primary) {
     if (auto const* r = syntax::as<syntax::ItemRange>(primary)) return reference(*r);
     if (auto const* c = syntax::as<syntax::Call>(primary)) return call(*c);
     if (auto const* c = syntax::as<syntax::Conditional>(primary)) return conditional(*c);
+    if (auto const* d = syntax::as<syntax::Decision>(primary)) return decision(*d);
+    if (auto const* b = syntax::as<syntax::Bin>(primary)) return bin(*b);
     if (auto const* c = syntax::as<syntax::Chain>(primary)) return chain(*c);
     return std::nullopt;
 }
@@ -237,6 +163,15 @@ Resolved ExpressionResolver::reference(syntax::ItemRange const& range) {
     return value;
 }
 
+/// A text has no number; it can only be there or not.
+bool ExpressionResolver::computable(std::size_t item, SourceSpan where) {
+    auto const& set = context_.model.responses[context_.model.items[item].responses];
+    if (set.kind != ResponseKind::text || text_allowed_) return true;
+    context_.error("L047", where, "'" + context_.model.items[item].id + "' is a text, and nothing can be computed with it",
+                   "missing() and valid() can ask whether it is there");
+    return false;
+}
+
 Resolved ExpressionResolver::named(syntax::Name const& name) {
     auto const found = context_.symbols.find(name.text);
     if (found == context_.symbols.end()) {
@@ -255,6 +190,7 @@ Resolved ExpressionResolver::named(syntax::Name const& name) {
     switch (symbol.kind) {
         case SymbolKind::item:
             context_.used_items.insert(symbol.index);
+            if (!computable(symbol.index, name.span)) return std::nullopt;
             break;
         case SymbolKind::covariate:
             e.op = Op::covariate;
@@ -281,32 +217,82 @@ Resolved ExpressionResolver::named(syntax::Name const& name) {
     return one(std::move(e));
 }
 
-Resolved ExpressionResolver::conditional(syntax::Conditional const& conditional) {
-    auto const condition = chain(conditional.condition);
-    auto const then = chain(conditional.then);
-    auto const otherwise = chain(conditional.otherwise);
-    if (!condition || !then || !otherwise) return std::nullopt;
-    for (auto const* part : {&*condition, &*then, &*otherwise}) {
-        if (part->list) {
-            context_.error("L017", conditional.span, "'if' works on single values, and this has a list in it",
-                           "make one value of the list first: any(…), all(…), count(…), sum(…)");
-            return std::nullopt;
-        }
+bool ExpressionResolver::single(Resolved const& value, SourceSpan where, std::string const& by) {
+    if (value && !value->list) return true;
+    if (value) {
+        context_.error("L017", where, by + " works on single values, and this has a list in it",
+                       "make one value of the list first: any(…), all(…), count(…), sum(…)");
     }
-    auto const& c = condition->elements.front();
-    auto const& a = then->elements.front();
-    auto const& b = otherwise->elements.front();
-    if (!want(c, ValueType::boolean, "'if'")) return std::nullopt;
-    bool const texts = a.type == ValueType::category || b.type == ValueType::category;
-    if (texts && a.type != b.type) {
-        context_.error(
-            "L017", b.span,
-            "'then' gives " + std::string(kind_of(a.type)) + " and 'else' " + std::string(kind_of(b.type)),
-            "both must be of one kind");
+    return false;
+}
+
+Resolved ExpressionResolver::choice(Expression condition, Expression then, Expression otherwise, SourceSpan span) {
+    bool const texts = then.type == ValueType::category || otherwise.type == ValueType::category;
+    if (texts && then.type != otherwise.type) {
+        context_.error("L017", otherwise.span,
+                       "this gives " + std::string(kind_of(otherwise.type)) + ", and another branch " + std::string(kind_of(then.type)),
+                       "all branches must be of one kind");
         return std::nullopt;
     }
-    auto const type = a.type == b.type ? a.type : ValueType::number;
-    return one(make(Op::conditional, type, conditional.span, {c, a, b}));
+    auto const type = then.type == otherwise.type ? then.type : ValueType::number;
+    auto parts = pack(std::move(condition), std::move(then));
+    parts.push_back(std::move(otherwise));
+    return one(make(Op::conditional, type, span, std::move(parts)));
+}
+
+Resolved ExpressionResolver::conditional(syntax::Conditional const& conditional) {
+    auto condition = chain(conditional.condition);
+    auto then = chain(conditional.then);
+    auto otherwise = chain(conditional.otherwise);
+    for (auto const* part : {&condition, &then, &otherwise}) {
+        if (!single(*part, conditional.span, "'if'")) return std::nullopt;
+    }
+    if (!want(condition->elements.front(), ValueType::boolean, "'if'")) return std::nullopt;
+    return choice(std::move(condition->elements.front()), std::move(then->elements.front()),
+                  std::move(otherwise->elements.front()), conditional.span);
+}
+
+/// First match wins: the rows become conditions inside each other, the last innermost.
+Resolved ExpressionResolver::decision(syntax::Decision const& decision) {
+    auto out = chain(decision.otherwise);
+    bool good = single(out, decision.otherwise.span, "'decide'");
+    for (auto row = decision.rows.rbegin(); row != decision.rows.rend(); ++row) {
+        auto condition = chain(row->condition);
+        auto value = chain(row->value);
+        bool const fits = single(condition, row->condition.span, "'decide'") && single(value, row->value.span, "'decide'") &&
+                          want(condition->elements.front(), ValueType::boolean, "'when'");
+        good = good && fits;
+        if (!good) continue;
+        out = choice(std::move(condition->elements.front()), std::move(value->elements.front()), std::move(out->elements.front()),
+                     row->span);
+        good = out.has_value();
+    }
+    if (!good) return std::nullopt;
+    return out;
+}
+
+Resolved ExpressionResolver::bin(syntax::Bin const& bin) {
+    auto const number = chain(bin.number);
+    if (!single(number, bin.number.span, "bin()") || !want_numeric(number->elements.front(), "bin()")) return std::nullopt;
+    Bin made;
+    for (auto const& row : bin.rows) {
+        bool const inclusive = row.relation.text == "to";
+        if (!made.rows.empty()) {
+            auto const& before = made.rows.back();
+            bool const rises = row.bound.value > before.bound || (row.bound.value == before.bound && inclusive && !before.inclusive);
+            if (!rises) {
+                context_.error("L045", row.bound.span, "this row is never reached: the row before it takes all up to " + text::number(before.bound),
+                               "bounds are written from the lowest to the highest");
+                return std::nullopt;
+            }
+        }
+        made.rows.push_back({row.bound.value, inclusive, row.value.value});
+    }
+    made.otherwise = bin.otherwise.value;
+    auto e = make(Op::bin, ValueType::number, bin.span, pack(number->elements.front()));
+    e.index = context_.model.bins.size();
+    context_.model.bins.push_back(std::move(made));
+    return one(std::move(e));
 }
 
 Resolved ExpressionResolver::category_constant(Expression const& beside, std::string const& text,
@@ -325,7 +311,7 @@ Resolved ExpressionResolver::category_constant(Expression const& beside, std::st
         auto const& target = beside.arguments.front();
         auto const ref =
             ResultRef{target.op == Op::scale ? ResultKind::scale : ResultKind::score, target.index};
-        for (auto const& band : context_.model.shown(ref).bands) {
+        for (auto const& band : context_.model.shown(ref).bands_of(context_.model.texts[beside.index])) {
             known.push_back(band.name);
             if (band.name == text)
                 return one(constant(static_cast<double>(band.text), ValueType::category, span));
@@ -400,6 +386,8 @@ Resolved ExpressionResolver::membership(Value left, syntax::Operation const& ope
     return left;
 }
 
+namespace {
+
 struct OperatorFacts {
     std::string_view sign;
     Op op;
@@ -412,6 +400,8 @@ constexpr std::array operators{
     OperatorFacts{">", Op::greater},       OperatorFacts{">=", Op::greater_equal},
     OperatorFacts{"and", Op::logical_and}, OperatorFacts{"or", Op::logical_or},
 };
+
+}  // namespace
 
 Resolved ExpressionResolver::apply(Value left, syntax::Operation const& operation) {
     if (left.elements.empty()) return std::nullopt;
@@ -466,174 +456,6 @@ Resolved ExpressionResolver::apply(Value left, syntax::Operation const& operatio
     }
     return out;
 }
-
-std::optional<std::vector<Expression>> ExpressionResolver::arguments(syntax::Call const& call) {
-    std::vector<Expression> out;
-    bool good = true;
-    for (auto const& argument : call.arguments) {
-        auto value = chain(argument);
-        if (!value) {
-            good = false;
-            continue;
-        }
-        std::move(value->elements.begin(), value->elements.end(), std::back_inserter(out));
-    }
-    if (!good) return std::nullopt;
-    return out;
-}
-
-Resolved ExpressionResolver::call(syntax::Call const& call) {
-    auto const facts = std::find_if(functions.begin(), functions.end(),
-                                    [&](auto const& f) { return f.name == call.function.text; });
-    if (facts == functions.end()) {
-        std::vector<std::string> names;
-        for (auto const& f : functions)
-            names.emplace_back(f.name);
-        auto hint = suggestion(call.function.text, names);
-        if (hint.empty()) hint = "the functions are: " + text::join(names, ", ");
-        context_.error("L015", call.function.span, "there is no function '" + call.function.text + "'", hint);
-        return std::nullopt;
-    }
-    if (call.answered && facts->takes != Takes::numbers && facts->takes != Takes::booleans) {
-        context_.error(
-            "L016", call.span, "'answered' makes no sense for " + call.function.text + "()",
-            "it belongs to functions over lists: sum, mean, min, max, median, sd, count, any, all");
-        return std::nullopt;
-    }
-    if (facts->takes == Takes::special) return special_call(call, *facts);
-    auto elements = arguments(call);
-    if (!elements) return std::nullopt;
-    auto const by = call.function.text + "()";
-    for (auto const& e : *elements) {
-        if (!(facts->takes == Takes::booleans ? want(e, ValueType::boolean, by) : want_numeric(e, by)))
-            return std::nullopt;
-    }
-    if (facts->takes == Takes::one_number) {
-        if (call.arguments.size() != 1) {
-            context_.error("L016", call.span,
-                           by + " takes one value, and here are " + std::to_string(call.arguments.size()));
-            return std::nullopt;
-        }
-        Value out;
-        out.list = elements->size() != 1;
-        for (auto& e : *elements)
-            out.elements.push_back(make(facts->op, facts->gives, call.span, {std::move(e)}));
-        return out;
-    }
-    if (facts->op == Op::sd && elements->size() < 2) {
-        context_.error("L016", call.span, "sd() needs at least two values");
-        return std::nullopt;
-    }
-    auto e = make(facts->op, facts->gives, call.span, std::move(*elements));
-    e.answered_only = call.answered;
-    return one(std::move(e));
-}
-
-Resolved ExpressionResolver::scalar_argument(syntax::Call const& call, std::size_t i) {
-    auto value = chain(call.arguments[i]);
-    if (value && value->list) {
-        context_.error("L016", call.arguments[i].span,
-                       call.function.text + "() takes a single value here, not a list");
-        return std::nullopt;
-    }
-    return value;
-}
-
-Resolved ExpressionResolver::lookup(syntax::Call const& call) {
-    auto const* table = call.arguments[0].rest.empty() ? bare_name(call.arguments[0].first) : nullptr;
-    auto const key = scalar_argument(call, 1);
-    auto const found = table != nullptr ? context_.tables.find(table->text) : context_.tables.end();
-    if (found == context_.tables.end()) {
-        std::vector<std::string> names;
-        for (auto const& [name, index] : context_.tables)
-            names.push_back(name);
-        if (table != nullptr && context_.unresolved.contains(table->text)) return std::nullopt;
-        context_.error("L014", call.arguments[0].span,
-                       table != nullptr ? "there is no table '" + table->text + "'"
-                                        : "lookup() wants the name of a table first",
-                       table != nullptr ? suggestion(table->text, names) : "write lookup(table, value)");
-        return std::nullopt;
-    }
-    if (!key || !want_numeric(key->elements.front(), "lookup()")) return std::nullopt;
-    auto e = make(Op::lookup, ValueType::number, call.span, {key->elements.front()});
-    e.index = found->second;
-    return one(std::move(e));
-}
-
-Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFacts const& facts) {
-    auto const counted = [&](std::size_t low, std::size_t high, std::string const& form) {
-        if (call.arguments.size() >= low && call.arguments.size() <= high) return true;
-        context_.error("L016", call.span, call.function.text + "() is written " + form);
-        return false;
-    };
-    if (facts.op == Op::lookup) {
-        if (!counted(2, 2, "lookup(table, value)")) return std::nullopt;
-        return lookup(call);
-    }
-    if (facts.op == Op::is_missing) {
-        auto elements = arguments(call);
-        if (!elements) return std::nullopt;
-        Value out;
-        out.list = elements->size() != 1;
-        for (auto& e : *elements) {
-            auto test = make(Op::is_missing, ValueType::boolean, call.span, {std::move(e)});
-            if (facts.name == "valid")
-                test = make(Op::logical_not, ValueType::boolean, call.span, {std::move(test)});
-            out.elements.push_back(std::move(test));
-        }
-        return out;
-    }
-    if (facts.op == Op::reverse) {
-        auto elements = arguments(call);
-        if (!elements) return std::nullopt;
-        Value out;
-        out.list = elements->size() != 1;
-        for (auto& e : *elements) {
-            if (e.op != Op::item) {
-                context_.error("L016", call.span, "reverse() takes items",
-                               "a value that is no item has no response range to be reversed in");
-                return std::nullopt;
-            }
-            e.op = Op::reverse;
-            out.elements.push_back(std::move(e));
-        }
-        return out;
-    }
-    if (facts.op == Op::band) {
-        if (!counted(1, 1, "band(scale)")) return std::nullopt;
-        auto const value = scalar_argument(call, 0);
-        if (!value) return std::nullopt;
-        auto const& e = value->elements.front();
-        bool const result = e.op == Op::scale || e.op == Op::score;
-        if (!result ||
-            context_.model.shown({e.op == Op::scale ? ResultKind::scale : ResultKind::score, e.index})
-                .bands.empty()) {
-            context_.error("L016", call.arguments[0].span, "band() takes a scale or score that has bands");
-            return std::nullopt;
-        }
-        return one(make(Op::band, ValueType::category, call.span, {e}));
-    }
-    // round(x), round(x, digits), clamp(x, low, high)
-    bool const rounding = facts.op == Op::round;
-    if (!counted(rounding ? 1 : 3, rounding ? 2 : 3,
-                 rounding ? "round(value) or round(value, digits)" : "clamp(value, low, high)")) {
-        return std::nullopt;
-    }
-    std::vector<Expression> parts;
-    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-        auto value = scalar_argument(call, i);
-        if (!value || !want_numeric(value->elements.front(), call.function.text + "()")) return std::nullopt;
-        parts.push_back(value->elements.front());
-    }
-    if (rounding && parts.size() == 2 &&
-        (parts[1].op != Op::constant || parts[1].number < 0 || parts[1].number > 12)) {
-        context_.error("L016", parts[1].span, "the digits of round() are a whole number from 0 to 12");
-        return std::nullopt;
-    }
-    return one(make(facts.op, ValueType::number, call.span, std::move(parts)));
-}
-
-}  // namespace
 
 std::optional<Expression> resolve_expression(Context& context, syntax::Chain const& chain) {
     auto value = ExpressionResolver(context).chain(chain);

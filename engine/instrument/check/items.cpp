@@ -13,7 +13,7 @@ std::string items_of(Instrument const& model) {
     return "the items are " + model.items.front().id + " to " + model.items.back().id;
 }
 
-std::optional<std::size_t> find_item(Context& context, syntax::Name const& name) {
+std::optional<std::size_t> find_item_named(Context& context, syntax::Name const& name) {
     auto const found = context.symbols.find(name.text);
     if (found != context.symbols.end() && found->second.kind == SymbolKind::item) return found->second.index;
     if (context.unresolved.contains(name.text)) return std::nullopt;
@@ -53,6 +53,10 @@ bool reverse_here(Context& context, syntax::ItemRange const& range, std::vector<
 
 }  // namespace
 
+std::optional<std::size_t> resolve_item_name(Context& context, syntax::Name const& name) {
+    return find_item_named(context, name);
+}
+
 std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemRange const& range) {
     std::vector<Member> members;
     auto const symbol = context.symbols.find(range.first.text);
@@ -62,8 +66,8 @@ std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemR
         context.used_sets.insert(range.first.text);
         members = context.sets[symbol->second.index];
     } else {
-        auto const first = find_item(context, range.first);
-        auto const last = range.last ? find_item(context, *range.last) : first;
+        auto const first = find_item_named(context, range.first);
+        auto const last = range.last ? find_item_named(context, *range.last) : first;
         if (!first || !last) return std::nullopt;
         if (*first > *last) {
             context.error("L019", range.span,

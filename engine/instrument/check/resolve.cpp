@@ -113,7 +113,7 @@ void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSe
         if (set.kind != ResponseKind::options) {
             context.error("L028", decl.span, "an open answer lists only its missing and not_applicable codes",
                           "write 'missing' before the code, or give all answers in braces without '" +
-                              std::string(set.kind == ResponseKind::integer ? "integer" : "number") + "'");
+                              std::string(word(set.kind)) + "'");
             return;
         }
         if (!decl.value && !option.number) {
@@ -124,7 +124,8 @@ void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSe
         }
         option.value = decl.value ? decl.value->value : *option.number;
     }
-    bool const inside = set.kind != ResponseKind::options && option.number &&
+    bool const ranged = set.kind == ResponseKind::integer || set.kind == ResponseKind::number;
+    bool const inside = ranged && option.number &&
                         *option.number >= set.values.low && *option.number <= set.values.high;
     if (inside) {
         context.error("L027", span,
@@ -143,6 +144,14 @@ void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSe
     set.options.push_back(std::move(option));
 }
 
+ResponseKind kind_of(std::string const& open) {
+    if (open == "integer") return ResponseKind::integer;
+    if (open == "time") return ResponseKind::time;
+    if (open == "date") return ResponseKind::date;
+    if (open == "text") return ResponseKind::text;
+    return ResponseKind::number;
+}
+
 void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
     ResponseSet set;
     set.name = decl.name.text;
@@ -154,9 +163,10 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
         return;
     }
     if (decl.open) {
-        set.kind = decl.open->text == "integer" ? ResponseKind::integer : ResponseKind::number;
-        set.values = {decl.range->low.value, decl.range->high.value};
-        if (set.values.low >= set.values.high) {
+        set.kind = kind_of(decl.open->text);
+        if (decl.range) set.values = {decl.range->low.value, decl.range->high.value};
+        if (set.kind == ResponseKind::time) set.values = {0, 24 * 60 - 1};
+        if (decl.range && set.values.low >= set.values.high) {
             context.error("L037", decl.range->span, "the range runs backwards or holds a single value",
                           "write the lower number first");
         }
@@ -188,7 +198,8 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
 
 /// A reversed value must be a value that the set has: min + max - v.
 bool reversible(ResponseSet const& set) {
-    if (set.kind != ResponseKind::options) return true;
+    if (set.kind == ResponseKind::integer || set.kind == ResponseKind::number) return true;
+    if (set.kind != ResponseKind::options) return false;
     for (auto const& option : set.options) {
         if (option.kind != OptionKind::answer) continue;
         auto const mirrored = set.values.low + set.values.high - option.value;
@@ -300,18 +311,8 @@ void resolve_table(Context& context, syntax::TableDecl const& decl) {
     Table table;
     table.name = decl.name.text;
     table.span = decl.name.span;
-    std::map<double, SourceSpan> seen;
-    for (auto const& row : decl.rows) {
-        auto const [first, fresh] = seen.emplace(row.key.value, row.key.span);
-        if (!fresh) {
-            context.clash("L030", row.key.span, "the key " + row.key.text + " stands twice", first->second,
-                          "the first is here");
-            continue;
-        }
-        table.rows.push_back({row.key.value, row.value.value});
-    }
-    std::sort(table.rows.begin(), table.rows.end(),
-              [](TableRow const& a, TableRow const& b) { return a.key < b.key; });
+    table.interpolated = decl.interpolated;
+    table.rows = resolve_rows(context, decl.rows);
     context.tables[table.name] = context.model.tables.size();
     context.model.tables.push_back(std::move(table));
 }
@@ -382,6 +383,26 @@ void resolve_flag(Context& context, syntax::FlagDecl const& decl) {
 
 }  // namespace
 
+std::vector<TableRow> resolve_rows(Context& context, std::vector<syntax::RowDecl> const& rows) {
+    std::vector<TableRow> out;
+    std::map<double, SourceSpan> seen;
+    for (auto const& row : rows) {
+        auto const [first, fresh] = seen.emplace(row.key.value, row.key.span);
+        if (!fresh) {
+            context.clash("L030", row.key.span, "the key " + row.key.text + " stands twice", first->second, "the first is here");
+            continue;
+        }
+        TableRow made{row.key.value, row.value.value, std::nullopt};
+        if (row.error) {
+            made.error = row.error->value;
+            if (row.error->value < 0) context.error("L037", row.error->span, "a standard error is not negative");
+        }
+        out.push_back(made);
+    }
+    std::sort(out.begin(), out.end(), [](TableRow const& a, TableRow const& b) { return a.key < b.key; });
+    return out;
+}
+
 bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
     constexpr std::size_t deepest = 200;
     auto& pending = context.scores[index];
@@ -411,7 +432,7 @@ bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
     if (!expression) return false;
     auto const& shown = context.model.scores[index].shown;
     bool const numeric = expression->type == ValueType::number;
-    if (!numeric && (shown.rounding || shown.range || !shown.bands.empty())) {
+    if (!numeric && (shown.rounding || shown.range || !shown.band_sets.empty())) {
         context.error("L017", pending.decl->name.span,
                       "'" + score.id + "' is no number, so it has no rounding, range or bands");
     }
@@ -432,9 +453,16 @@ Outcome<Instrument> resolve(syntax::Definition const& tree, Unread const& unread
     each<syntax::RespondentDecl>(tree, [&](auto const& decl) { resolve_covariates(context, decl); });
     each<syntax::SetDecl>(tree, [&](auto const& decl) { resolve_set(context, decl); });
     each<syntax::TableDecl>(tree, [&](auto const& decl) { resolve_table(context, decl); });
+    each<syntax::SkipDecl>(tree, [&](auto const& decl) { resolve_skip(context, decl); });
 
     std::vector<std::pair<syntax::ScaleDecl const*, std::size_t>> scales;
     declare_results(context, tree, scales);
+    for (auto const& [decl, index] : scales) {
+        resolve_band_conditions(context, decl->clauses, context.model.scales[index].shown);
+    }
+    for (std::size_t i = 0; i < context.scores.size(); ++i) {
+        resolve_band_conditions(context, context.scores[i].decl->clauses, context.model.scores[i].shown);
+    }
     for (auto const& [decl, index] : scales) {
         resolve_scale(context, *decl, context.model.scales[index]);
         context.model.evaluation.push_back({ResultKind::scale, index});
@@ -443,6 +471,13 @@ Outcome<Instrument> resolve(syntax::Definition const& tree, Unread const& unread
         (void)ensure_score(context, i, context.model.scores[i].span);
     }
     each<syntax::FlagDecl>(tree, [&](auto const& decl) { resolve_flag(context, decl); });
+    each<syntax::CheckDecl>(tree, [&](auto const& decl) { resolve_check(context, decl); });
+    each<syntax::ProbeDecl>(tree, [&](auto const& decl) { resolve_probe(context, decl); });
+    each<syntax::PairDecl>(tree, [&](auto const& decl) { resolve_pair(context, decl); });
+    each<syntax::ValidityDecl>(tree, [&](auto const& decl) { resolve_thresholds(context, decl); });
+    each<syntax::NormsDecl>(tree, [&](auto const& decl) { resolve_norms(context, decl); });
+    each<syntax::StructureDecl>(tree, [&](auto const& decl) { resolve_structure(context, decl); });
+    each<syntax::PublishedDecl>(tree, [&](auto const& decl) { resolve_published(context, decl); });
     each<syntax::ExampleDecl>(tree, [&](auto const& decl) { resolve_example(context, decl); });
     check_whole(context, tree);
 

@@ -1,6 +1,8 @@
 // What only shows once everything is known.
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+#include "instrument/check/proofs.hpp"
+#include "instrument/check/ranges.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,31 +14,58 @@ bool whole(double x) {
     return std::floor(x) == x;
 }
 
-void bands_cover(Context& context, std::string const& id, Range const& range,
-                 std::vector<Band> const& bands) {
-    if (bands.empty()) return;
-    auto const& first = bands.front();
+void bands_cover(Context& context, std::string const& id, Range const& range, BandSet const& set) {
+    if (set.bands.empty()) return;
+    auto const& first = set.bands.front();
     if (first.from > range.low) {
         context.error("L025", first.span,
-                      "values of '" + id + "' from " + text::number(range.low) + " up to " +
-                          text::number(first.from) + " fall into no band",
+                      "values of '" + id + "' from " + text::number(range.low) + " up to " + text::number(first.from) + " fall into no band",
                       "let the lowest band start at " + text::number(range.low));
     }
-    for (auto const& band : bands) {
+    for (auto const& band : set.bands) {
         if (band.from > range.high) {
-            context.error(
-                "L025", band.span,
-                "no value of '" + id + "' reaches this band: the highest is " + text::number(range.high));
+            context.error("L025", band.span, "no value of '" + id + "' reaches this band: the highest is " + text::number(range.high));
         }
     }
 }
 
 void check_bands(Context& context) {
     for (auto const& scale : context.model.scales) {
-        if (!scale.members.empty()) bands_cover(context, scale.id, scale.attainable, scale.shown.bands);
+        for (auto const& set : scale.shown.band_sets) {
+            if (!scale.members.empty()) bands_cover(context, scale.id, scale.attainable, set);
+        }
     }
-    for (auto const& score : context.model.scores) {
-        if (score.shown.range) bands_cover(context, score.id, *score.shown.range, score.shown.bands);
+    for (std::size_t i = 0; i < context.model.scores.size(); ++i) {
+        auto const& score = context.model.scores[i];
+        if (context.scores[i].progress != Context::Progress::done) continue;
+        auto const interval = interval_of(context.model, score.expression);
+        auto const range = score.shown.range ? score.shown.range : interval ? std::optional(Range{interval->low, interval->high}) : std::nullopt;
+        for (auto const& set : score.shown.band_sets) {
+            if (range) bands_cover(context, score.id, *range, set);
+        }
+    }
+}
+
+/// The declared range of a score against what its expression can give.
+void check_score_ranges(Context& context) {
+    for (std::size_t i = 0; i < context.model.scores.size(); ++i) {
+        auto const& score = context.model.scores[i];
+        if (context.scores[i].progress != Context::Progress::done || !score.shown.range || score.expression.type != ValueType::number) continue;
+        auto const interval = interval_of(context.model, score.expression);
+        if (!interval) continue;
+        auto const slack = 1e-6 * std::max(1.0, std::abs(interval->high - interval->low));
+        auto const& range = *score.shown.range;
+        bool const outside = interval->low < range.low - slack || interval->high > range.high + slack;
+        bool const never = range.low < interval->low - slack || range.high > interval->high + slack;
+        if (!outside && !never) continue;
+        auto const what = "the expression gives " + text::number(interval->low) + ".." + text::number(interval->high) + ", and '" +
+                          score.id + "' says " + text::number(range.low) + ".." + text::number(range.high);
+        if (never) {
+            context.error("L024", score.expression.span, what, "one of the two is wrong: look at the formula, the codes, and the manual");
+        } else {
+            // Intervals are wider than the truth where a value stands twice in a formula.
+            context.warn("L054", score.expression.span, what, "where the formula cannot really reach these values, say so with clamp(…)");
+        }
     }
 }
 
@@ -44,7 +73,7 @@ void check_bands(Context& context) {
 void check_lookups(Context& context, Expression const& e) {
     for (auto const& argument : e.arguments)
         check_lookups(context, argument);
-    if (e.op != Op::lookup || e.arguments.front().op != Op::scale) return;
+    if (e.op != Op::lookup || e.arguments.front().op != Op::scale || context.model.tables[e.index].interpolated) return;
     auto const& scale = context.model.scales[e.arguments.front().index];
     auto const& table = context.model.tables[e.index];
     bool const countable = scale.aggregate == Aggregate::sum && !scale.members.empty() &&
@@ -88,7 +117,9 @@ void check_columns(Context& context) {
             add(id + "_n", id, span);
             add(id + "_how", id, span);
         }
-        if (!context.model.shown(ref).bands.empty()) add(id + "_band", id, span);
+        for (auto const& name : context.model.shown(ref).band_names()) {
+            add(id + (name.empty() ? "_band" : "_band_" + name), id, span);
+        }
     }
     for (auto const& flag : context.model.flags)
         add("flag_" + flag.id, flag.id, flag.span);
@@ -137,8 +168,10 @@ void check_whole(Context& context, syntax::Definition const& tree) {
                       "add: items frequency { q1 \"topic\" }");
     }
     check_bands(context);
+    check_score_ranges(context);
     for (auto const& score : context.model.scores)
         check_lookups(context, score.expression);
+    if (!context.diagnostics.has_errors()) prove(context);
     check_columns(context);
     if (!context.unread) warn_unused(context, tree);
     warn_examples(context, tree);

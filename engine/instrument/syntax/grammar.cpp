@@ -35,6 +35,10 @@ struct value_set_id : Spanned {};
 struct call_id : Spanned {};
 struct conditional_id : Spanned {};
 struct negative_id : Spanned {};
+struct decision_row_id : Spanned {};
+struct decision_id : Spanned {};
+struct bin_row_id : Spanned {};
+struct bin_id : Spanned {};
 struct product_id : Spanned {};
 struct total_id : Spanned {};
 struct comparison_id : Spanned {};
@@ -55,6 +59,10 @@ struct covariate_line_id : Recovers<Resume::line> {};
 struct respondent_id : Spanned {};
 struct set_id : Spanned {};
 struct aggregate_id : Spanned {};
+struct count_id : Spanned {};
+struct rescale_id : Spanned {};
+struct change_entry_id : Spanned {};
+struct change_id : Spanned {};
 struct missing_id : Spanned {};
 struct round_id : Spanned {};
 struct range_id : Spanned {};
@@ -66,6 +74,22 @@ struct scale_id : Spanned {};
 struct score_id : Spanned {};
 struct row_id : Spanned {};
 struct table_id : Spanned {};
+struct skip_id : Spanned {};
+struct norm_row_id : Spanned {};
+struct norms_id : Spanned {};
+struct check_id : Spanned {};
+struct probe_id : Spanned {};
+struct pair_id : Spanned {};
+struct threshold_id : Spanned {};
+struct validity_id : Spanned {};
+struct factor_line_id : Spanned {};
+struct with_line_id : Spanned {};
+struct general_line_id : Spanned {};
+struct structure_line_id : Recovers<Resume::line> {};
+struct structure_id : Spanned {};
+struct figure_id : Spanned {};
+struct published_row_id : Spanned {};
+struct published_id : Spanned {};
 struct flag_id : Spanned {};
 struct given_id : Spanned {};
 struct expect_list_id : Spanned {};
@@ -85,6 +109,10 @@ Rule<ValueSet, value_set_id> const value_set = "values in braces";
 Rule<SetElement, class set_element_id> const set_element = "a value";
 Rule<Call, call_id> const call = "a function";
 Rule<Conditional, conditional_id> const conditional = "'if'";
+Rule<DecisionRow, decision_row_id> const decision_row = "'when'";
+Rule<Decision, decision_id> const decision = "'decide'";
+Rule<BinRow, bin_row_id> const bin_row = "'to' or 'below'";
+Rule<Bin, bin_id> const bin = "'bin'";
 Rule<Primary, class primary_id> const primary = "an expression";
 Rule<Prefixed, negative_id> const negative = "an expression";
 Rule<Operation, class times_id> const times = "an operator";
@@ -105,14 +133,14 @@ Rule<Name, class status_kind_id> const status_kind = "'verified' or 'provisional
 Rule<Name, class direction_id> const direction = "'better' or 'worse'";
 Rule<Name, class covariate_kind_id> const covariate_kind = "'number' or 'category'";
 Rule<Name, class level_id> const level = "'info', 'warning' or 'urgent'";
-Rule<Name, class aggregate_word_id> const aggregate_word = "'sum', 'mean', 'weighted sum', 'min' or 'max'";
+Rule<Name, class aggregate_word_id> const aggregate_word = "'sum', 'mean', 'weighted sum', 'min', 'max' or 'count'";
 Rule<Text, class title_id> const title = "a title in quotes";
 Rule<Text, class label_id> const label = a_label;
 Rule<CardEntry, card_id> const card_entry = "a statement";
 Rule<Code, class code_id> const code = "a code";
 Rule<OptionDecl, option_id> const option = "an answer option";
 Rule<OptionLine, option_line_id> const option_line = "an answer option";
-Rule<Name, class open_kind_id> const open_kind = "the answer options in braces, 'integer' or 'number'";
+Rule<Name, class open_kind_id> const open_kind = "the answer options in braces, 'integer', 'number', 'time', 'date' or 'text'";
 Rule<ResponsesDecl, responses_id> const responses = "responses";
 Rule<std::vector<OptionLine>, class option_block_id> const option_block = "the answer options in braces";
 Rule<Modifier, modifier_id> const modifier = a_modifier;
@@ -128,6 +156,11 @@ Rule<SetDecl, set_id> const set = "set";
 Rule<AggregateClause, aggregate_id> const aggregate = "an aggregate";
 Rule<x3::unused_type, class at_word_id> const at_word = "a missing rule";
 Rule<MissingClause, missing_id> const missing = "a missing rule";
+Rule<CountClause, count_id> const count = "count";
+Rule<Operation, class count_test_id> const count_test = "a comparison, 'in A..B' or 'in {a, b}'";
+Rule<RescaleClause, rescale_id> const rescale = "rescale";
+Rule<ChangeEntry, change_entry_id> const change_entry = "'sd', 'retest', 'alpha', 'sem', 'level', 'mid', 'cutoff' or 'source'";
+Rule<ChangeClause, change_id> const change = "change";
 Rule<RoundClause, round_id> const round = "round";
 Rule<RangeClause, range_id> const range = "range";
 Rule<HigherClause, higher_id> const higher = "higher";
@@ -139,6 +172,24 @@ Rule<ScaleDecl, scale_id> const scale = "scale";
 Rule<ScoreDecl, score_id> const score = "score";
 Rule<RowDecl, row_id> const row = "a row of the table";
 Rule<TableDecl, table_id> const table = "table";
+Rule<SkipDecl, skip_id> const skip = "skip";
+Rule<NormRow, norm_row_id> const norm_row = "'when', 'mean' or 'percentiles'";
+Rule<NormRow, class norm_moments_id> const norm_moments = "'mean'";
+Rule<NormRow, class norm_percentiles_id> const norm_percentiles = "'percentiles'";
+Rule<NormsDecl, norms_id> const norms = "norms";
+Rule<CheckDecl, check_id> const check = "check";
+Rule<ProbeDecl, probe_id> const probe = "attention";
+Rule<PairDecl, pair_id> const pair = "pair";
+Rule<ThresholdDecl, threshold_id> const threshold = "an index and its threshold";
+Rule<ValidityDecl, validity_id> const validity = "validity";
+Rule<FactorLine, factor_line_id> const factor_line = "factor";
+Rule<WithLine, with_line_id> const with_line = "with";
+Rule<GeneralLine, general_line_id> const general_line = "general";
+Rule<StructureLine, structure_line_id> const structure_line = "a line of the structure";
+Rule<StructureDecl, structure_id> const structure = "structure";
+Rule<FigureDecl, figure_id> const figure = "'n', 'mean', 'sd' or 'alpha'";
+Rule<PublishedRow, published_row_id> const published_row = "a scale and its figures";
+Rule<PublishedDecl, published_id> const published = "published";
 Rule<FlagDecl, flag_id> const flag = "flag";
 Rule<GivenLine, given_id> const given = "an answer";
 Rule<ExpectList, expect_list_id> const expect_list = "an expectation";
@@ -164,8 +215,14 @@ auto const value_set_def = (sign("{") > (set_element % ',')) > sign("}");
 auto const call_def = ((name >> sign("(")) > matches[word("answered")]) > ((expression % ',') > sign(")"));
 auto const conditional_def = x3::omit[word("if")] > expression > x3::omit[word("then")] > expression >
                              x3::omit[word("else")] > expression;
+auto const decision_row_def = (x3::omit[word("when")] > expression) > (sign("=>") > expression);
+auto const decision_def = ((x3::omit[word("decide")] >> sign("{")) > +decision_row) > ((x3::omit[word("else")] > expression) > sign("}"));
+auto const bin_row_def = (word("to") | word("below")) > number > (sign("=>") > number);
+auto const bin_def = ((x3::omit[word("bin")] >> sign("(")) > expression) >
+                     (sign(")") > (sign("{") > (+bin_row > ((x3::omit[word("else")] > number) > sign("}")))));
 auto const parenthesised = (sign("(") > expression) > sign(")");
-auto const primary_def = conditional | call | item_reference | plain_number | text_in_quotes | parenthesised;
+auto const primary_def =
+    conditional | decision | bin | call | item_reference | plain_number | text_in_quotes | parenthesised;
 
 auto const negative_def = *op("-") >> primary;
 auto const times_def = (op("*") | op("/")) > negative;
@@ -212,7 +269,9 @@ auto const closed_responses = (x3::omit[word("responses")] > name) >> attr(no_na
                               attr(no_text) >> option_block;
 auto const open_responses = (x3::omit[word("responses")] > name) >
                             (open_kind > number_range > unit > (option_block | no_options));
-auto const responses_def = closed_responses | open_responses;
+auto const unranged = word("time") | word("date") | word("text");
+auto const unranged_responses = (x3::omit[word("responses")] > name) >> unranged >> attr(no_range) >> attr(no_text) >> (option_block | no_options);
+auto const responses_def = closed_responses | unranged_responses | open_responses;
 
 auto const modifier_def =
     ((word("reversed") | word("optional") | word("unscored")) >> attr(no_number) >> attr(no_text)) |
@@ -234,13 +293,20 @@ auto const covariate_def = numeric_covariate | grouped_covariate;
 auto const covariate_line_def = covariate | Expected(a_name);
 auto const respondent_def = (word("respondent") > sign("{")) > (*(!block_end >> covariate_line) > sign("}"));
 
+auto const skip_value = (x3::omit[word("as")] > code) | attr(no_code);
+auto const skip_def = (x3::omit[word("skip")] > item_list) > ((x3::omit[word("unless")] > expression) > skip_value);
+
 auto const set_def = (x3::omit[word("set")] > name) > (sign("=") > item_list);
 
 // ---- scales and scores
 
 auto const aggregate_word_def =
     word("sum") | word("mean") | (word("weighted") > x3::omit[word("sum")]) | word("min") | word("max");
-auto const aggregate_def = aggregate_word > (x3::omit[word("of")] > item_list);
+auto const recoding = -(x3::omit[word("recoded") > word("by")] > name);
+auto const aggregate_def = aggregate_word > ((x3::omit[word("of")] > item_list) > recoding);
+auto const count_test_def = compared | in_range | in_values;
+auto const count_def = (x3::omit[word("count")] > x3::omit[word("of")]) > (item_list > (x3::omit[word("where")] > count_test));
+auto const rescale_def = (x3::omit[word("rescale")] > number_range) > (x3::omit[word("to")] > number_range);
 auto const substitute = (x3::omit[word("as")] > code) | attr(no_code);
 auto const at_word_def = x3::omit[word("at")];
 auto const missing_none = word("missing") >> x3::omit[word("none")] >> attr(no_number) >> attr(false) >>
@@ -255,7 +321,13 @@ auto const range_def = word("range") > number_range;
 auto const direction_def = word("better") | word("worse");
 auto const higher_def = word("higher") > direction;
 auto const band_def = (x3::omit[word("from")] > number) > text_in_quotes;
-auto const bands_def = (word("bands") > sign("{")) > (+band > sign("}"));
+auto const no_condition = attr(std::optional<Chain>{});
+auto const bands_def = ((x3::omit[word("bands")] > -name) > -(x3::omit[word("when")] > expression)) >
+                       (-(x3::omit[word("source")] > text_in_quotes) > (sign("{") > (+band > sign("}"))));
+auto const change_number = word("sd") | word("retest") | word("alpha") | word("sem") | word("level") | word("cutoff") |
+                           word("within") | word("between");
+auto const change_entry_def = (change_number > number > attr(no_text)) | (word("source") > attr(no_number) > text_in_quotes);
+auto const change_def = (word("change") > sign("{")) > (+(change_entry | (x3::omit[word("mid")] > change_entry)) > sign("}"));
 auto const clause_def =
     missing | round | range | higher | bands | word("composite") | aggregate | Expected(a_clause);
 auto const clause_block_def = (sign("{") > *(!block_end >> clause)) > sign("}");
@@ -264,8 +336,37 @@ auto const no_clauses = attr(std::vector<Clause>{});
 auto const score_def = (((x3::omit[word("score")] > name) > -text_in_quotes) > (sign("=") > expression)) >
                        (clause_block | no_clauses);
 
-auto const row_def = (number > sign("=>")) > number;
-auto const table_def = ((x3::omit[word("table")] > name) > sign("{")) > (+row > sign("}"));
+auto const row_def = (number > sign("=>")) > (number > -(x3::omit[word("se")] > number));
+auto const table_def = ((x3::omit[word("table")] > name) > matches[word("interpolated")]) > (sign("{") > (+row > sign("}")));
+
+auto const moments = (x3::omit[word("mean")] > number) > (x3::omit[word("sd")] > number);
+auto const no_rows = attr(std::vector<RowDecl>{});
+auto const norm_when = -(x3::omit[word("when")] > expression);
+auto const norm_moments_def = norm_when >> moments >> no_rows;
+auto const norm_percentiles_def = norm_when >> attr(no_number) >> attr(no_number) >>
+                                  ((x3::omit[word("percentiles")] > sign("{")) > (+row > sign("}")));
+auto const norm_row_def = !sign("}") >> (norm_percentiles | norm_moments | Expected("'when', 'mean' or 'percentiles'"));
+auto const norms_def = ((x3::omit[word("norms")] > name) > -text_in_quotes) >
+                       ((x3::omit[word("for")] > name) > (sign("{") > (+norm_row > sign("}"))));
+
+auto const check_def = ((x3::omit[word("check")] > name) > text_in_quotes) > (x3::omit[word("when")] > expression);
+auto const attention = (word("attention") > name) > (x3::omit[word("expects")] > code);
+auto const infrequent = (word("infrequent") > name) > (x3::omit[word("above")] > code);
+auto const probe_def = attention | infrequent;
+auto const pair_def = ((x3::omit[word("pair")] > name) > (sign("~") > name)) > (x3::omit[word("within")] > number);
+auto const threshold_def = name >> ((word("above") | word("below")) > number);
+auto const validity_def = (word("validity") > sign("{")) > (+threshold > sign("}"));
+
+auto const factor_line_def = ((word("factor") | word("second_order")) > name) > (sign("=") > item_list);
+auto const general_line_def = word("general") > name;
+auto const with_line_def = (matches[word("residual")] >> name) >> (x3::omit[word("with")] > name);
+auto const structure_line_def = factor_line | general_line | with_line |
+                                Expected("'factor', 'second_order', 'general', 'residual' or 'F with G'");
+auto const structure_def = ((x3::omit[word("structure")] > name) > sign("{")) > (*(!block_end >> structure_line) > sign("}"));
+
+auto const figure_def = (word("n") | word("mean") | word("sd") | word("alpha") | word("omega") | word("retest")) > number;
+auto const published_row_def = name >> +figure;
+auto const published_def = ((x3::omit[word("published")] > title) > sign("{")) > (+published_row > sign("}"));
 
 auto const level_def = word("info") | word("warning") | word("urgent");
 auto const flag_def = ((x3::omit[word("flag")] > name) > text_in_quotes > -level) >
@@ -285,8 +386,8 @@ auto const example_def = ((x3::omit[word("example")] > title) > sign("{")) >
 
 // ---- the whole
 
-auto const statement_def = responses | items | respondent | set | scale | score | table | flag | example |
-                           card_entry | Expected(a_statement);
+auto const statement_def = responses | items | respondent | skip | set | scale | score | table | norms | flag | check |
+                           probe | pair | validity | structure | published | example | card_entry | Expected(a_statement);
 auto const definition_def = ((x3::omit[word("instrument")] > name) > title) >
                             (sign("{") > (*(!(sign("}") | eoi) >> statement) > sign("}")));
 
@@ -295,7 +396,7 @@ auto const definition_def = ((x3::omit[word("instrument")] > name) > title) >
 #pragma clang diagnostic ignored "-Wunused-parameter"
 #endif
 BOOST_SPIRIT_DEFINE(item_range, item_reference, item_list, number_range, value_set, set_element, call,
-                    conditional, primary, negative, times, product, plus, total, compared, in_range,
+                    conditional, decision_row, decision, bin_row, bin, primary, negative, times, product, plus, total, compared, in_range,
                     in_values, comparison, negation, and_also, conjunction, or_else, expression)
 BOOST_SPIRIT_DEFINE(licence_kind, status_kind, direction, covariate_kind, level, aggregate_word, title, label,
                     card_entry, code, option, option_line, option_block, open_kind, responses, modifier, item,
@@ -304,6 +405,9 @@ BOOST_SPIRIT_DEFINE(category, categories, covariate, covariate_line, respondent,
                     missing, round, range, higher, band, bands, clause, clause_block, scale, score, row,
                     table, flag, given, expect_list, expect_value, example_line, example, statement,
                     definition)
+BOOST_SPIRIT_DEFINE(skip, count, count_test, rescale, change_entry, change, norm_moments, norm_percentiles, norm_row, norms, check,
+                    probe, pair, threshold, validity, factor_line, with_line, general_line, structure_line, structure, figure,
+                    published_row, published)
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif

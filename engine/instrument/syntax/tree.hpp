@@ -61,10 +61,12 @@ struct ItemList : Node {
 
 struct Call;
 struct Conditional;
+struct Decision;
+struct Bin;
 struct Chain;
 
 struct Primary : x3::variant<Number, Text, ItemRange, x3::forward_ast<Call>, x3::forward_ast<Conditional>,
-                             x3::forward_ast<Chain>> {
+                             x3::forward_ast<Decision>, x3::forward_ast<Bin>, x3::forward_ast<Chain>> {
     using base_type::base_type;
     using base_type::operator=;
 };
@@ -110,6 +112,27 @@ struct Conditional : Node {
     Chain otherwise;
 };
 
+/// `decide { when C => A  when D => B  else E }`: the first condition that holds.
+struct DecisionRow : Node {
+    Chain condition;
+    Chain value;
+};
+struct Decision : Node {
+    std::vector<DecisionRow> rows;
+    Chain otherwise;
+};
+/// `bin(x) { to 15 => 0  below 30 => 1  else 2 }`: the first bound that the number does not pass.
+struct BinRow : Node {
+    Name relation;  ///< `to` or `below`
+    Number bound;
+    Number value;
+};
+struct Bin : Node {
+    Chain number;
+    std::vector<BinRow> rows;
+    Number otherwise;
+};
+
 // ---- statements
 
 /// `version "…"`, `source "…" doi "…"`, `licence free "…"`, `status provisional "…"`, `language en` ...
@@ -136,7 +159,7 @@ struct OptionLine : x3::variant<Unreadable, OptionDecl> {
 };
 struct ResponsesDecl : Node {
     Name name;
-    std::optional<Name> open;  ///< `integer` or `number`
+    std::optional<Name> open;  ///< `integer`, `number`, `time`, `date` or `text`
     std::optional<NumberRange> range;
     std::optional<Text> unit;
     std::vector<OptionLine> options;
@@ -180,6 +203,12 @@ struct RespondentDecl : Node {
     std::vector<CovariateLine> covariates;
 };
 
+struct SkipDecl : Node {
+    ItemList items;
+    Chain unless;
+    std::optional<Code> value;
+};
+
 struct SetDecl : Node {
     Name name;
     ItemList items;
@@ -188,6 +217,16 @@ struct SetDecl : Node {
 struct AggregateClause : Node {
     Name function;  ///< `sum`, `mean`, `weighted`, `min`, `max`
     ItemList items;
+    std::optional<Name> recoding;  ///< the table that gives an answer its value in this scale
+};
+/// `count of q1..q9 where >= 2`
+struct CountClause : Node {
+    ItemList items;
+    Operation test;
+};
+struct RescaleClause : Node {
+    NumberRange from;
+    NumberRange to;
 };
 struct MissingClause : Node {
     Name keyword;
@@ -214,12 +253,24 @@ struct BandDecl : Node {
     Text name;
 };
 struct BandsClause : Node {
-    Name keyword;
+    std::optional<Name> name;
+    std::optional<Chain> when;
+    std::optional<Text> source;
     std::vector<BandDecl> bands;
 };
+/// `sd 8.7`, `mid within 3`, `source "…"`
+struct ChangeEntry : Node {
+    Name keyword;
+    std::optional<Number> number;
+    std::optional<Text> text;
+};
+struct ChangeClause : Node {
+    Name keyword;
+    std::vector<ChangeEntry> entries;
+};
 /// A bare Name is a clause of one word: `composite`.
-struct Clause : x3::variant<Unreadable, AggregateClause, MissingClause, RoundClause, RangeClause,
-                            HigherClause, BandsClause, Name> {
+struct Clause : x3::variant<Unreadable, AggregateClause, CountClause, RescaleClause, MissingClause, RoundClause,
+                            RangeClause, HigherClause, BandsClause, ChangeClause, Name> {
     using base_type::base_type;
     using base_type::operator=;
 };
@@ -238,10 +289,91 @@ struct ScoreDecl : Node {
 struct RowDecl : Node {
     Number key;
     Number value;
+    std::optional<Number> error;  ///< standard error, after `se`
 };
 struct TableDecl : Node {
     Name name;
+    bool interpolated = false;
     std::vector<RowDecl> rows;
+};
+
+/// `when sex = female mean 23.2 sd 3.9`, or with `percentiles { 7 => 0.5 … }`
+struct NormRow : Node {
+    std::optional<Chain> when;
+    std::optional<Number> mean;
+    std::optional<Number> sd;
+    std::vector<RowDecl> percentiles;
+};
+struct NormsDecl : Node {
+    Name name;
+    std::optional<Text> title;
+    Name scale;
+    std::vector<NormRow> rows;
+};
+
+struct CheckDecl : Node {
+    Name name;
+    Text message;
+    Chain when;
+};
+/// `attention a3 expects 4`, `infrequent b7 above 3`
+struct ProbeDecl : Node {
+    Name keyword;
+    Name item;
+    Code value;
+};
+struct PairDecl : Node {
+    Name first;
+    Name second;
+    Number within;
+};
+struct ThresholdDecl : Node {
+    Name index;
+    Name relation;  ///< `above` or `below`
+    Number value;
+};
+struct ValidityDecl : Node {
+    Name keyword;
+    std::vector<ThresholdDecl> thresholds;
+};
+
+/// `factor F = ITEMS`, `second_order G = F, H`: a name and what it is measured by.
+struct FactorLine : Node {
+    Name keyword;
+    Name name;
+    ItemList indicators;
+};
+/// `F with G`, `residual A with B`
+struct WithLine : Node {
+    bool residual = false;
+    Name first;
+    Name second;
+};
+/// `general G`
+struct GeneralLine : Node {
+    Name keyword;
+    Name name;
+};
+struct StructureLine : x3::variant<Unreadable, FactorLine, GeneralLine, WithLine> {
+    using base_type::base_type;
+    using base_type::operator=;
+};
+struct StructureDecl : Node {
+    Name name;
+    std::vector<StructureLine> lines;
+};
+
+struct FigureDecl : Node {
+    Name kind;  ///< `n`, `mean`, `sd`, `alpha` ...
+    Number value;
+};
+struct PublishedRow : Node {
+    Name result;
+    std::vector<FigureDecl> figures;
+};
+struct PublishedDecl : Node {
+    Text title;
+    std::vector<PublishedRow> rows;
 };
 
 struct FlagDecl : Node {
@@ -273,8 +405,9 @@ struct ExampleDecl : Node {
     std::vector<ExampleLine> lines;
 };
 
-struct Statement : x3::variant<Unreadable, CardEntry, ResponsesDecl, ItemsDecl, RespondentDecl, SetDecl,
-                               ScaleDecl, ScoreDecl, TableDecl, FlagDecl, ExampleDecl> {
+struct Statement : x3::variant<Unreadable, CardEntry, ResponsesDecl, ItemsDecl, RespondentDecl, SkipDecl, SetDecl,
+                               ScaleDecl, ScoreDecl, TableDecl, NormsDecl, FlagDecl, CheckDecl, ProbeDecl, PairDecl,
+                               ValidityDecl, StructureDecl, PublishedDecl, ExampleDecl> {
     using base_type::base_type;
     using base_type::operator=;
 };

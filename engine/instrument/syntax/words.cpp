@@ -13,16 +13,16 @@ bool among(std::span<std::string const> words, std::string_view word) {
 }  // namespace
 
 std::span<std::string const> statement_words() {
-    static std::vector<std::string> const words{"version",    "source",     "licence", "status",    "recall",
-                                                "language",   "population", "note",    "responses", "items",
-                                                "respondent", "set",        "scale",   "score",     "table",
-                                                "flag",       "example"};
+    static std::vector<std::string> const words{
+        "version", "source",     "licence", "status", "recall", "language", "population", "note",       "responses",
+        "items",   "respondent", "skip",    "set",    "scale",  "score",    "table",      "norms",      "flag",
+        "check",   "attention",  "infrequent", "pair", "validity", "structure", "published", "example"};
     return words;
 }
 
 std::span<std::string const> clause_words() {
-    static std::vector<std::string> const words{"sum",   "mean",  "weighted", "min",   "max",      "missing",
-                                                "round", "range", "higher",   "bands", "composite"};
+    static std::vector<std::string> const words{"sum",     "mean",  "weighted", "min",    "max",   "count",  "rescale",
+                                                "missing", "round", "range",    "higher", "bands", "change", "composite"};
     return words;
 }
 

@@ -1,0 +1,27 @@
+/// Which values a scale or an expression can have: interval arithmetic over the definition, before any data.
+#pragma once
+
+#include "instrument/model.hpp"
+
+#include <optional>
+
+namespace quaestor::instrument::check {
+
+/// Both ends belong to it. `whole`: only whole numbers occur.
+struct Interval {
+    double low = 0;
+    double high = 0;
+    bool whole = false;
+
+    [[nodiscard]] bool single() const { return low == high; }
+    [[nodiscard]] bool contains(double x) const { return x >= low && x <= high; }
+};
+
+/// Values of a complete form, after rescaling and rounding.
+[[nodiscard]] Range attainable_range(Instrument const& model, Scale const& scale);
+
+/// None where it has no bounds (a division by an interval with zero in it, an unbounded exponential) or is a text. A boolean is
+/// within 0 and 1. Results must have been resolved: `attainable` of scales, expressions of scores.
+[[nodiscard]] std::optional<Interval> interval_of(Instrument const& model, Expression const& e);
+
+}  // namespace quaestor::instrument::check
