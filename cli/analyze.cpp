@@ -11,6 +11,7 @@
 #include "study/score.hpp"
 
 #include <array>
+#include <memory>
 #include <ostream>
 
 namespace quaestor::cli {
@@ -46,7 +47,7 @@ Options:
       --delimiter CHARACTER    what separates the fields: a comma, ';', '|', or 'tab'
       --force                  replace outputs that exist
       --jobs N                 threads; 0, the default, uses all. Changes nothing but the time
-      --quiet                  no summary
+      --quiet                  no summary; problems are counted and not listed
 
 Examples:
   quaestor analyze bfi.csv -i ./bfi.inst -o analysis.xlsx -o analysis.json
@@ -177,6 +178,14 @@ void print_summary(std::ostream& out, report::Analysis const& analysis,
     if (!written.empty()) out << "Wrote " << text::join(written, ", ") << "\n";
 }
 
+Exit exit_of(Diagnostics const& diagnostics) {
+    for (auto const& d : diagnostics) {
+        if (d.code == "U002") return Exit::usage;
+        if (d.code == "S199") return Exit::not_computable;
+    }
+    return Exit::data;
+}
+
 Exit run(Arguments arguments, Streams const& streams) {
     Request request;
     OptionParser parser;
@@ -198,36 +207,36 @@ Exit run(Arguments arguments, Streams const& streams) {
     print(streams, outputs.diagnostics);
     if (!outputs.value) return Exit::output;
 
-    auto const analyzed = study::analyze(request.analyze, definition);
-    print(streams, analyzed.diagnostics);
-    if (!analyzed.value) {
-        for (auto const& d : analyzed.diagnostics) {
-            if (d.code == "U002") return Exit::usage;
-            if (d.code == "S199") return Exit::not_computable;
-        }
-        return Exit::data;
-    }
-    auto const& result = **analyzed.value;
+    std::unique_ptr<study::AnalyzedData> result;
     study::Makers const makers{
         [&] {
             return report::analysis_document(
-                result.analysis,
-                study::facts_of(request.analyze.data, result.data_sha256, {&definition}, result.decisions));
+                result->analysis,
+                study::facts_of(request.analyze.data, result->data_sha256, {&definition}, result->decisions));
         },
         {},
-        [&] { return report::analysis_json(result.analysis); }};
+        [&] { return report::analysis_json(result->analysis); }};
     if (auto const wrong = outputs.value->check(makers, "analyze"); !wrong.empty()) {
         print(streams, wrong);
         return Exit::output;
     }
+
+    auto analyzed = study::analyze(request.analyze, definition);
+    print(streams, analyzed.diagnostics);
+    if (!analyzed.value) return exit_of(analyzed.diagnostics);
+    result = std::move(*analyzed.value);
+    FindingsView view{!request.quiet, false, {}};
+    for (auto const& diagnostic : analyzed.diagnostics)
+        view.told.push_back(diagnostic.code);
+    print_findings(streams, request.analyze.data, result->read.table, result->read.findings, view);
     auto const written = outputs.value->written();
     if (!outputs.value->empty()) {
         auto const problems =
-            outputs.value->write(makers, study::receipt_of(request.analyze, definition, result));
+            outputs.value->write(makers, study::receipt_of(request.analyze, definition, *result));
         print(streams, problems);
         if (problems.has_errors()) return Exit::output;
     }
-    if (!request.quiet) print_summary(streams.out, result.analysis, written);
+    if (!request.quiet) print_summary(streams.out, result->analysis, written);
     return Exit::done;
 }
 

@@ -14,14 +14,12 @@ namespace {
 constexpr std::array<Command const*, 5> all{&score_command, &analyze_command, &check_command,
                                             &instruments_command, &help_command};
 
-Exit unknown_verb(std::string const& word, Streams const& streams) {
-    std::vector<std::string> names;
-    for (auto const* command : all)
-        names.emplace_back(command->name);
+Exit unknown_option(std::string const& word, Streams const& streams) {
+    std::vector<std::string> const names{"--help", "--version"};
     auto const near = text::nearest(word, names);
     print(streams,
-          usage_error("there is no verb '" + word + "'",
-                      near ? "did you mean '" + *near + "'?" : "the verbs are: " + text::join(names, ", ")));
+          usage_error("there is no option '" + word + "' before a verb",
+                      near ? "did you mean '" + *near + "'?" : "there are: " + text::join(names, ", ")));
     return Exit::usage;
 }
 
@@ -43,13 +41,24 @@ Exit dispatch(std::vector<std::string> const& arguments, Streams const& streams)
         }
         return command->run(rest, streams);
     }
-    return unknown_verb(verb, streams);
+    if (verb.starts_with('-')) return unknown_option(verb, streams);
+    print(streams, unknown_verb("", verb));
+    return Exit::usage;
 }
 
 }  // namespace
 
 std::span<Command const* const> commands() {
     return all;
+}
+
+Diagnostic unknown_verb(std::string const& before, std::string const& word) {
+    std::vector<std::string> names;
+    for (auto const* command : all)
+        names.emplace_back(command->name);
+    auto const near = text::nearest(word, names);
+    return usage_error(before + "there is no verb '" + word + "'",
+                       near ? "did you mean '" + *near + "'?" : "the verbs are: " + text::join(names, ", "));
 }
 
 Exit run(std::vector<std::string> const& arguments, Streams const& streams) {

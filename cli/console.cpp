@@ -2,7 +2,9 @@
 
 #include "base/render.hpp"
 #include "base/text.hpp"
+#include "report/scores.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace quaestor::cli {
@@ -56,15 +58,20 @@ void print(Streams const& streams, study::Definition const& definition) {
 }
 
 void print_findings(Streams const& streams, std::string const& file, data::Table const& table,
-                    data::Findings const& findings, bool show_values) {
+                    data::Findings const& findings, FindingsView const& view) {
+    auto const order = report::in_order(findings);
     for (auto const& code : findings.counts()) {
+        bool const told =
+            code.found == 1 && std::find(view.told.begin(), view.told.end(), code.code) != view.told.end();
+        if (told && !view.values) continue;
         streams.err << text::printable(file) << ": " << heading(code.code, code.found) << " [" << code.code
                     << "]\n";
+        if (!view.list) continue;
         std::size_t shown = 0;
-        for (std::size_t i = 0; i < findings.size() && shown < most_shown; ++i) {
-            auto const finding = findings[i];
+        for (std::size_t i = 0; i < order.size() && shown < most_shown; ++i) {
+            auto const finding = findings[order[i]];
             if (finding.code != code.code) continue;
-            streams.err << finding_line(table, finding, show_values);
+            streams.err << finding_line(table, finding, view.values);
             ++shown;
         }
         if (code.found > shown) {

@@ -8,19 +8,27 @@
 #include "study/instruments.hpp"
 
 #include <string>
+#include <vector>
 
 namespace quaestor::cli {
 
 [[nodiscard]] Diagnostic usage_error(std::string message, std::string hint);
+/// With the nearest verb, or all of them. `before` opens the message: "help: ".
+[[nodiscard]] Diagnostic unknown_verb(std::string const& before, std::string const& word);
 
 void print(Streams const& streams, Diagnostic const& diagnostic);
 void print(Streams const& streams, Diagnostics const& diagnostics);
 /// With the definition's own lines under the carets.
 void print(Streams const& streams, study::Definition const& definition);
 
-/// Cells that were not taken, grouped by code: at most 20 of a kind, then how many more. Names line, column
-/// and rule; what stood there only with `show_values`.
+struct FindingsView {
+    bool list = true;               ///< below the count of each kind, line and column of each
+    bool values = false;            ///< what stood in the cell
+    std::vector<std::string> told;  ///< codes of which a diagnostic has named the first already
+};
+
+/// Cells and rows that were not taken, grouped by code: at most 20 of a kind, then how many more.
 void print_findings(Streams const& streams, std::string const& file, data::Table const& table,
-                    data::Findings const& findings, bool show_values);
+                    data::Findings const& findings, FindingsView const& view);
 
 }  // namespace quaestor::cli

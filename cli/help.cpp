@@ -33,13 +33,17 @@ Exit overview(Streams const& streams) {
 
 Exit run(Arguments arguments, Streams const& streams) {
     if (arguments.empty()) return overview(streams);
+    if (arguments.size() > 1) {
+        print(streams,
+              usage_error("help: '" + arguments[1] + "' is one word too many", "quaestor help score"));
+        return Exit::usage;
+    }
     for (auto const* command : commands()) {
         if (command->name != arguments.front()) continue;
         streams.out << command->help;
         return Exit::done;
     }
-    print(streams,
-          usage_error("help: there is no verb '" + arguments.front() + "'", "'quaestor help' lists them"));
+    print(streams, unknown_verb("help: ", arguments.front()));
     return Exit::usage;
 }
 

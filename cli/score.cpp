@@ -38,7 +38,7 @@ Options:
       --show-values            messages and the sheet Findings show what stood in a cell
       --force                  replace outputs that exist
       --jobs N                 threads; 0, the default, uses all. Changes nothing but the time
-      --quiet                  no summary
+      --quiet                  no summary; problems are counted and not listed
 
 Examples:
   quaestor score clinic.csv -i phq9 -o scores.xlsx
@@ -86,12 +86,7 @@ void print_summary(std::ostream& out, report::ScoredFile const& file,
     out << text_table(report::distribution_table(file)) << "\n";
     if (auto const bands = report::band_table(file); bands.rows > 0) out << text_table(bands) << "\n";
     if (auto const flags = report::flag_table(file); flags.rows > 0) out << text_table(flags) << "\n";
-    for (auto const& part : file.parts) {
-        out << "Forms of " << part.instrument->id << ": "
-            << text::grouped(part.screen->count(validity::Verdict::yes)) << " valid, "
-            << text::grouped(part.screen->count(validity::Verdict::review)) << " to review, "
-            << text::grouped(part.screen->count(validity::Verdict::no)) << " unusable\n";
-    }
+    out << text_table(report::validity_table(file)) << "\n";
     if (!written.empty()) out << "Wrote " << text::join(written, ", ") << "\n";
 }
 
@@ -162,9 +157,10 @@ Exit run(Arguments arguments, Streams const& streams) {
     print(streams, scored.diagnostics);
     if (!scored.value) return Exit::data;
     auto const& file = (*scored.value)->file;
-    if (!request.quiet || request.strict) {
-        print_findings(streams, request.score.data, *file.table, *file.findings, request.show_values);
-    }
+    FindingsView view{!request.quiet || request.strict, request.show_values, {}};
+    for (auto const& diagnostic : scored.diagnostics)
+        view.told.push_back(diagnostic.code);
+    print_findings(streams, request.score.data, *file.table, *file.findings, view);
     if (request.strict && file.findings->total() + scored.diagnostics.count(Severity::warning) > 0) {
         print(streams, Diagnostic{Severity::error,
                                   "C007",

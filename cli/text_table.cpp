@@ -9,7 +9,7 @@
 namespace quaestor::cli {
 namespace {
 
-constexpr std::size_t widest = 46;
+constexpr std::size_t widest = 60;
 
 std::string cut(std::string text) {
     if (text::display_width(text) <= widest) return text;
@@ -38,7 +38,11 @@ std::string text_table(document::Table const& table) {
     for (std::size_t r = 0; r < table.rows; ++r) {
         auto& row = cells.emplace_back();
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            row.push_back(cut(text::printable(document::shown(table.cells(r, c), table.columns[c]))));
+            auto const cell = table.cells(r, c);
+            // Why a number is absent is a sentence: it is told beside the table, not in it.
+            auto const* none = std::get_if<document::Absent>(&cell.value);
+            row.push_back(none != nullptr ? (none->reason.empty() ? "" : "-")
+                                          : cut(text::printable(document::shown(cell, table.columns[c]))));
         }
     }
     std::vector<std::size_t> widths(table.columns.size());

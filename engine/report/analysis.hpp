@@ -84,6 +84,8 @@ struct Analysis {
     std::string definition_sha256;
     AnalysisOptions options;
     std::size_t rows = 0;
+    std::size_t rows_refused = 0;     ///< could not be read; every answer of theirs is missing
+    std::size_t cells_not_taken = 0;  ///< no answer of their item; counted as missing
     std::vector<DescribedItem> items;
     std::vector<ScaleAnalysis> scales;
     std::optional<AllItemsAnalysis> all_items;  ///< where there is more than one scale, or none

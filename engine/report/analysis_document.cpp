@@ -1,5 +1,6 @@
 #include "report/analysis_document.hpp"
 
+#include "base/expects.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "document/number_format.hpp"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace quaestor::report {
 namespace {
@@ -416,45 +418,115 @@ Section correlations_section(Analysis const& analysis) {
 
 // ---- methods
 
-Section methods_section(Analysis const& analysis) {
-    document::Notes how{"How the numbers were made", {}};
-    auto const say = [&](std::string text) { how.items.push_back({std::move(text), Tone::plain}); };
-    auto const level = document::shown(analysis.options.level, Kind::percent, 0);
-    say("Missing answers: listwise within each scale, and over all scored items for what is said of all "
-        "items; n stands "
-        "beside every number. Items are reversed as declared before anything is computed.");
-    say("Skewness and kurtosis: " +
-        std::string(analysis.options.moments == descriptives::MomentKind::population
-                        ? "g1 and g2, not corrected for bias"
-                        : "G1 and G2, corrected for bias, as in SPSS, SAS and Excel") +
-        "; kurtosis is the excess over the normal distribution. Joanes & Gill (1998).");
-    say("Alpha: Cronbach (1951), from covariances with n - 1; " + level +
-        " interval by F, Feldt (1965). Standardized alpha: from the mean correlation.");
-    say("Omega total: one factor by minres from the correlations, 1 - sum of uniquenesses / sum of all "
-        "correlations, as "
-        "psych::omega with one factor. McDonald (1999); Revelle & Zinbarg (2009). Other programs divide by "
-        "the model's variance or "
-        "use covariances, and print another number.");
-    say("Lambda 2 and 6: Guttman (1945), from covariances.");
-    say("Sampling adequacy: Kaiser & Rice (1974). Sphericity: Bartlett (1951).");
-    say("Parallel analysis: Horn (1965) with the 95th percentile of Glorfeld (1995). Minimum average "
-        "partial: Velicer (1976).");
-    say("Factor extraction: minres, the least squares of residual correlations, Harman & Jones (1966). "
-        "Rotation: gradient projection with " +
-        std::to_string(analysis.options.starts) +
-        " starts, Bernaards & Jennrich (2005); oblimin with gamma 0: Jennrich & Sampson (1966); "
-        "varimax: Kaiser (1958). Fit: Steiger (1990), Tucker & Lewis (1973). Signs and order of factors are "
-        "fixed so that a run repeats.");
-    document::Notes sources{"Sources", {}};
-    for (auto const* key :
-         {"Bartlett (1951)", "Bernaards & Jennrich (2005)", "Cronbach (1951)", "Feldt (1965)",
-          "Glorfeld (1995)", "Guttman (1945)", "Harman & Jones (1966)", "Horn (1965)",
-          "Jennrich & Sampson (1966)", "Joanes & Gill (1998)", "Kaiser (1958)", "Kaiser & Rice (1974)",
-          "McDonald (1999)", "Revelle & Zinbarg (2009)", "Steiger (1990)", "Tucker & Lewis (1973)",
-          "Velicer (1976)"}) {
-        sources.items.push_back({std::string(reference(key)), Tone::plain});
+/// Text with the sources that it cites; each must be in references().
+class Methods {
+public:
+    void say(std::string text, std::vector<std::string> const& cited) {
+        how_.items.push_back({std::move(text), Tone::plain});
+        keys_.insert(cited.begin(), cited.end());
     }
-    return {"methods", "Methods", {std::move(how), std::move(sources)}, false};
+    Section section() && {
+        document::Notes sources{"Sources", {}};
+        for (auto const& entry : references()) {
+            if (keys_.erase(std::string(entry.key)) > 0)
+                sources.items.push_back({std::string(entry.full), Tone::plain});
+        }
+        expects(keys_.empty(), "methods: a cited source is not in the references");
+        return {"methods", "Methods", {std::move(how_), std::move(sources)}, false};
+    }
+
+private:
+    document::Notes how_{"How the numbers were made", {}};
+    std::set<std::string> keys_;
+};
+
+void say_extraction(Methods& methods, AnalysisOptions const& options) {
+    if (options.extraction == factor::ExtractionMethod::maximum_likelihood) {
+        methods.say("Factor extraction: maximum likelihood, Joreskog (1967); Lawley & Maxwell (1971).",
+                    {"Joreskog (1967)", "Lawley & Maxwell (1971)"});
+    } else {
+        methods.say(
+            "Factor extraction: minres, the least squares of residual correlations, "
+            "Harman & Jones (1966).",
+            {"Harman & Jones (1966)"});
+    }
+}
+
+void say_rotation(Methods& methods, AnalysisOptions const& options) {
+    std::string criterion;
+    std::string source;
+    switch (options.rotation) {
+        case factor::Rotation::none:
+            methods.say("Rotation: none.", {});
+            return;
+        case factor::Rotation::varimax:
+            criterion = "varimax", source = "Kaiser (1958)";
+            break;
+        case factor::Rotation::quartimax:
+            criterion = "quartimax", source = "Neuhaus & Wrigley (1954)";
+            break;
+        case factor::Rotation::geomin:
+            criterion = "geomin with epsilon 0.01, oblique", source = "Yates (1987)";
+            break;
+        default:
+            criterion = "direct oblimin with gamma 0, oblique", source = "Jennrich & Sampson (1966)";
+    }
+    methods.say("Rotation of two factors or more: " + criterion + ", " + source +
+                    ", by gradient projection with " +
+                    text::counted(static_cast<std::size_t>(options.starts), "start", "starts") + " (seed " +
+                    std::to_string(options.seed) +
+                    "), Bernaards & Jennrich (2005). Signs and order of factors are fixed so that a run "
+                    "repeats.",
+                {source, "Bernaards & Jennrich (2005)"});
+}
+
+Section methods_section(Analysis const& analysis) {
+    Methods methods;
+    auto const& options = analysis.options;
+    auto const level = document::shown(options.level, Kind::percent, 0);
+    methods.say(
+        "Missing answers: listwise within each scale, and over all scored items for what is said of "
+        "all items; n stands beside every number. Items are reversed as declared before anything is "
+        "computed.",
+        {});
+    methods.say("Skewness and kurtosis: " +
+                    std::string(options.moments == descriptives::MomentKind::population
+                                    ? "g1 and g2, not corrected for bias"
+                                    : "G1 and G2, corrected for bias, as in SPSS, SAS and Excel") +
+                    "; kurtosis is the excess over the normal distribution. Joanes & Gill (1998).",
+                {"Joanes & Gill (1998)"});
+    methods.say("Alpha: Cronbach (1951), from covariances with n - 1; " + level +
+                    " interval by F, Feldt (1965). Standardized alpha: from the mean correlation.",
+                {"Cronbach (1951)", "Feldt (1965)"});
+    methods.say(
+        "Omega total: one factor by minres from the correlations, 1 - sum of uniquenesses / sum of "
+        "all correlations, as psych::omega with one factor. McDonald (1999); Revelle & Zinbarg "
+        "(2009). Other programs divide by the model's variance or use covariances, and print "
+        "another number.",
+        {"McDonald (1999)", "Revelle & Zinbarg (2009)"});
+    methods.say("Lambda 2 and 6: Guttman (1945), from covariances.", {"Guttman (1945)"});
+    methods.say(
+        "Standard error of measurement: of the sum of the items, whatever the scale is scored as; "
+        "divide by the number of items for a mean.",
+        {});
+    methods.say("Sampling adequacy: Kaiser & Rice (1974). Sphericity: Bartlett (1951).",
+                {"Kaiser & Rice (1974)", "Bartlett (1951)"});
+    methods.say(
+        "Parallel analysis: Horn (1965) with the 95th percentile of Glorfeld (1995), principal "
+        "components, " +
+            text::grouped(static_cast<std::size_t>(options.replications)) +
+            " samples of independent normal data (seed " + std::to_string(options.seed) +
+            "). Minimum average partial: Velicer (1976).",
+        {"Horn (1965)", "Glorfeld (1995)", "Velicer (1976)"});
+    methods.say("Number of factors: " +
+                    (options.factors ? std::to_string(*options.factors) + ", as asked for."
+                                     : std::string("as parallel analysis suggests, and at least one.")),
+                {});
+    say_extraction(methods, options);
+    say_rotation(methods, options);
+    methods.say("Fit: Bartlett's chi-square (1951), RMSEA by Steiger (1990), TLI by Tucker & Lewis (1973).",
+                {"Bartlett (1951)", "Steiger (1990)", "Tucker & Lewis (1973)"});
+    return std::move(methods).section();
 }
 
 std::vector<document::Block> summary(Analysis const& analysis) {
@@ -464,6 +536,17 @@ std::vector<document::Block> summary(Analysis const& analysis) {
         out.emplace_back(Paragraph{
             "The definition is provisional, and so is what follows. Not verified: " + card.unverified,
             Tone::warning});
+    }
+    if (analysis.rows_refused > 0) {
+        out.emplace_back(Paragraph{text::counted(analysis.rows_refused, "row", "rows") +
+                                       " could not be read; every answer in it counts as missing.",
+                                   Tone::warning});
+    }
+    if (analysis.cells_not_taken > 0) {
+        out.emplace_back(
+            Paragraph{text::counted(analysis.cells_not_taken, "cell is", "cells are") +
+                          " no answer of the item and counted as missing; 'quaestor score' names them.",
+                      Tone::warning});
     }
     out.emplace_back(reliability_table(analysis));
     out.emplace_back(dimension_table(analysis));
@@ -489,21 +572,28 @@ document::Table reliability_table(Analysis const& analysis) {
                      {"lambda2", "Lambda 2", Kind::coefficient},
                      {"lambda6", "Lambda 6", Kind::coefficient},
                      {"mean_r", "Mean inter-item r", Kind::coefficient},
-                     {"sem", "SEM", Kind::number, {}, {}, "Standard error of measurement of the sum score"}};
+                     {"sem",
+                      "SEM of the sum",
+                      Kind::number,
+                      {},
+                      {},
+                      "Standard error of measurement of the sum of the items; divide by their number for a "
+                      "mean"}};
     std::vector<std::vector<Cell>> rows;
     for (auto const& scale : analysis.scales) {
         std::vector<Cell> row{scale.scale->title, scale.items.size(), scale.use.persons_used,
                               scale.use.persons_dropped};
         auto const alpha = [&](auto&& pick) {
             row.push_back(scale.alpha.value ? coefficient(pick(*scale.alpha.value))
-                                            : Cell::absent(scale.alpha.reason));
+                                            : Cell::absent("not computed"));
         };
+        if (!scale.alpha.value) table.notes.push_back(scale.scale->title + ": " + scale.alpha.reason + ".");
         alpha([](auto const& a) { return a.alpha.value; });
         alpha([](auto const& a) { return a.alpha.lower; });
         alpha([](auto const& a) { return a.alpha.upper; });
         alpha([](auto const& a) { return a.standardized; });
         row.push_back(scale.omega.value ? coefficient(scale.omega.value->total)
-                                        : Cell::absent(scale.omega.reason));
+                                        : Cell::absent("not computed"));
         row.push_back(scale.guttman.value ? coefficient(scale.guttman.value->lambdas.lambda2)
                                           : Cell::absent("not computed"));
         row.push_back(scale.guttman.value ? coefficient(scale.guttman.value->lambdas.lambda6)
@@ -544,16 +634,21 @@ document::Table dimension_table(Analysis const& analysis) {
             row.emplace_back(d.kmo.value->df);
             row.push_back(coefficient(d.kmo.value->p_value));
         } else {
-            row.push_back(Cell::absent(d.kmo.reason));
-            for (int i = 0; i < 3; ++i)
-                row.emplace_back();
+            for (int i = 0; i < 4; ++i)
+                row.push_back(Cell::absent("not computed"));
         }
         row.push_back(d.parallel.value ? Cell(d.parallel.value->suggested_by_percentile)
-                                       : Cell::absent(d.parallel.reason));
-        row.push_back(d.map.value ? Cell(d.map.value->suggested_squared) : Cell::absent(d.map.reason));
+                                       : Cell::absent("not computed"));
+        row.push_back(d.map.value ? Cell(d.map.value->suggested_squared) : Cell::absent("not computed"));
         row.push_back(efa.value ? Cell(static_cast<std::int64_t>(efa.value->loadings.cols()))
-                                : Cell::absent(efa.reason));
+                                : Cell::absent("not computed"));
         rows.push_back(std::move(row));
+        std::vector<std::string> said;
+        for (auto const& reason : {d.kmo.reason, d.parallel.reason, d.map.reason, efa.reason}) {
+            if (reason.empty() || std::find(said.begin(), said.end(), reason) != said.end()) continue;
+            said.push_back(reason);
+            table.notes.push_back(title + ": " + reason + ".");
+        }
     };
     if (analysis.all_items) {
         add("All items", analysis.all_items->use, analysis.all_items->dimensions, analysis.all_items->efa);

@@ -35,11 +35,17 @@ Value matrix_json(std::vector<std::string> const& rows, std::vector<std::string>
     return out;
 }
 
-Value absent_json(std::string const& reason) {
+/// The keys that would be there, null, and why.
+Value absent_json(std::initializer_list<std::string_view> keys, std::string const& reason) {
     Value out;
-    out["value"] = Value();
+    for (auto const key : keys)
+        out[key] = Value();
     out["reason"] = reason;
     return out;
+}
+
+Value no_estimate(std::string const& reason) {
+    return absent_json({"estimate"}, reason);
 }
 
 Value estimate_json(double value, double se, double lower, double upper, std::string const& method) {
@@ -93,6 +99,13 @@ Value item_json(DescribedItem const& described) {
     out["kurtosis"] = finite_or_null(d.kurtosis);
     out["floor"] = finite_or_null(d.floor_share);
     out["ceiling"] = finite_or_null(d.ceiling_share);
+    if (!std::isfinite(d.mean)) {
+        out["reason"] = "nobody answered";
+    } else if (!std::isfinite(d.sd)) {
+        out["reason"] = "one answer has no spread";
+    } else if (!std::isfinite(d.skewness) || !std::isfinite(d.kurtosis)) {
+        out["reason"] = d.sd == 0 ? "the answers do not vary" : "too few answers";
+    }
     auto& frequencies = out["frequencies"] = Value::object();
     for (auto const& f : d.frequencies)
         frequencies[text::number(f.value)] = f.count;
@@ -111,7 +124,10 @@ Value reliability_json(ScaleAnalysis const& scale) {
         out["sum_sd"] = finite_or_null(a.sum_sd);
         out["sem"] = finite_or_null(a.sem);
     } else {
-        out["alpha"] = absent_json(scale.alpha.reason);
+        out["alpha"] = out["alpha_standardized"] = no_estimate(scale.alpha.reason);
+        for (auto const* key : {"mean_inter_item_r", "sum_mean", "sum_sd", "sem"})
+            out[key] = Value();
+        out["reason"] = scale.alpha.reason;
     }
     if (scale.omega.value) {
         auto const& o = *scale.omega.value;
@@ -121,29 +137,39 @@ Value reliability_json(ScaleAnalysis const& scale) {
         out["omega_total"]["general_of_observed"] = finite_or_null(o.of_observed);
         out["omega_total"]["loadings"] = by_item(scale.items, o.loadings);
     } else {
-        out["omega_total"] = absent_json(scale.omega.reason);
+        out["omega_total"] = no_estimate(scale.omega.reason);
     }
     if (scale.guttman.value) {
         auto const& l = scale.guttman.value->lambdas;
         out["lambda2"] = estimate_json(l.lambda2, absent, absent, absent, "covariances");
         out["lambda6"] = estimate_json(l.lambda6, absent, absent, absent, "covariances");
+        if (!std::isfinite(l.lambda6)) out["lambda6"]["reason"] = "the covariance matrix is singular";
     } else {
-        out["lambda2"] = absent_json(scale.guttman.reason);
+        out["lambda2"] = out["lambda6"] = no_estimate(scale.guttman.reason);
     }
     return out;
 }
 
 Value item_analysis_json(ScaleAnalysis const& scale) {
     auto out = Value::object();
-    if (!scale.alpha.value) return out;
-    auto const& a = *scale.alpha.value;
     for (std::size_t i = 0; i < scale.items.size(); ++i) {
+        if (!scale.alpha.value) {
+            out[scale.items[i]] = absent_json(
+                {"r_total", "r_corrected", "r_standardized", "alpha_if_dropped"}, scale.alpha.reason);
+            continue;
+        }
+        auto const& a = *scale.alpha.value;
         auto const j = static_cast<Eigen::Index>(i);
         Value item;
         item["r_total"] = finite_or_null(a.item_total_r[j]);
         item["r_corrected"] = finite_or_null(a.item_rest_r[j]);
         item["r_standardized"] = finite_or_null(a.item_standardized_r[j]);
         item["alpha_if_dropped"] = finite_or_null(a.alpha_if_dropped[j]);
+        if (!std::isfinite(a.item_rest_r[j])) {
+            item["reason"] = "the answers do not vary";
+        } else if (!std::isfinite(a.alpha_if_dropped[j])) {
+            item["reason"] = "alpha of one item does not exist";
+        }
         out[scale.items[i]] = std::move(item);
     }
     return out;
@@ -174,14 +200,17 @@ Value dimensions_json(Dimensions const& d, std::vector<std::string> const& items
         out["bartlett"]["p"] = finite_or_null(k.p_value);
         out["determinant"] = finite_or_null(k.determinant);
     } else {
-        out["kmo"] = absent_json(d.kmo.reason);
-        out["bartlett"] = absent_json(d.kmo.reason);
+        out["kmo"] = absent_json({"overall", "items"}, d.kmo.reason);
+        out["bartlett"] = absent_json({"chi_square", "df", "p"}, d.kmo.reason);
+        out["determinant"] = Value();
     }
     if (d.parallel.value) {
         out["eigenvalues"] = vector_json(d.parallel.value->observed);
         out["parallel"] = parallel_json(*d.parallel.value);
     } else {
-        out["parallel"] = absent_json(d.parallel.reason);
+        out["eigenvalues"] = Value();
+        out["parallel"] =
+            absent_json({"observed", "simulated_mean", "simulated_95", "suggested"}, d.parallel.reason);
     }
     if (d.map.value) {
         out["map"]["values"] = vector_json(d.map.value->squared);
@@ -189,7 +218,7 @@ Value dimensions_json(Dimensions const& d, std::vector<std::string> const& items
         out["map"]["values_fourth_power"] = vector_json(d.map.value->fourth);
         out["map"]["suggested_fourth_power"] = d.map.value->suggested_fourth;
     } else {
-        out["map"] = absent_json(d.map.reason);
+        out["map"] = absent_json({"values", "suggested"}, d.map.reason);
     }
     return out;
 }
@@ -204,11 +233,17 @@ Value fit_json(factor::FactorFit const& fit) {
     out["bic"] = finite_or_null(fit.bic);
     out["rmsr"] = finite_or_null(fit.rmsr);
     out["crms"] = finite_or_null(fit.crms);
+    if (!std::isfinite(fit.chi_squared) || !std::isfinite(fit.rmsea.value))
+        out["reason"] = fit.df == 0 ? "no degrees of freedom" : "not computed";
     return out;
 }
 
 Value efa_json(Finding<factor::FactorSolution> const& finding, std::vector<std::string> const& items) {
-    if (!finding.value) return absent_json(finding.reason);
+    if (!finding.value) {
+        return absent_json({"extraction", "rotation", "factors", "loadings", "phi", "communalities",
+                            "uniquenesses", "variance", "fit"},
+                           finding.reason);
+    }
     auto const& e = *finding.value;
     std::vector<std::string> factors;
     for (Eigen::Index j = 0; j < e.loadings.cols(); ++j)
@@ -280,6 +315,8 @@ json::Value analysis_json(Analysis const& analysis) {
     out["data"]["used"] = analysis.all_items        ? Value(analysis.all_items->use.persons_used)
                           : analysis.scales.empty() ? Value()
                                                     : Value(analysis.scales.front().use.persons_used);
+    out["data"]["refused"] = analysis.rows_refused;
+    out["data"]["cells_not_taken"] = analysis.cells_not_taken;
     auto& items = out["items"] = Value::object();
     for (auto const& item : analysis.items)
         items[item.item->id] = item_json(item);
@@ -287,10 +324,10 @@ json::Value analysis_json(Analysis const& analysis) {
         auto const& all = *analysis.all_items;
         out["correlations"]["pearson"] = all.pearson.value
                                              ? matrix_json(all.items, all.items, all.pearson.value->r)
-                                             : absent_json(all.pearson.reason);
-        out["correlations"]["spearman"] = all.spearman.value
-                                              ? matrix_json(all.items, all.items, all.spearman.value->r)
-                                              : absent_json(all.spearman.reason);
+                                             : absent_json({"rows", "columns", "values"}, all.pearson.reason);
+        out["correlations"]["spearman"] =
+            all.spearman.value ? matrix_json(all.items, all.items, all.spearman.value->r)
+                               : absent_json({"rows", "columns", "values"}, all.spearman.reason);
     }
     auto& scales = out["scales"] = Value::object();
     for (auto const& scale : analysis.scales) {

@@ -8,109 +8,125 @@ namespace quaestor::report {
 namespace {
 
 constexpr std::array all{
+    Reference{"Bartlett (1951)",
+              "Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in "
+              "factor analysis. Biometrika, 38, 337-344."},
     Reference{"Barzilai & Borwein (1988)",
               "Barzilai, J., & Borwein, J. M. (1988). Two-point step size gradient methods. IMA Journal of "
-              "Numerical "
-              "Analysis, 8, 141-148."},
-    Reference{"Bartlett (1951)",
-              "Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in factor "
-              "analysis. "
-              "Biometrika, 38, 337-344."},
-    Reference{
-        "Bernaards & Jennrich (2005)",
-        "Bernaards, C. A., & Jennrich, R. I. (2005). Gradient projection algorithms and software for "
-        "arbitrary "
-        "rotation criteria in factor analysis. Educational and Psychological Measurement, 65, 676-696."},
+              "Numerical Analysis, 8, 141-148."},
+    Reference{"Bernaards & Jennrich (2005)",
+              "Bernaards, C. A., & Jennrich, R. I. (2005). Gradient projection algorithms and software for "
+              "arbitrary rotation criteria in factor analysis. Educational and Psychological Measurement, "
+              "65, 676-696."},
+    Reference{"Crawford & Ferguson (1970)",
+              "Crawford, C. B., & Ferguson, G. A. (1970). A general rotation criterion and its use in "
+              "orthogonal rotation. Psychometrika, 35, 321-332."},
     Reference{"Cronbach (1951)",
-              "Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. Psychometrika, "
-              "16, 297-334."},
+              "Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. "
+              "Psychometrika, 16, 297-334."},
     Reference{"Duhachek & Iacobucci (2004)",
               "Duhachek, A., & Iacobucci, D. (2004). Alpha's standard error (ASE). Journal of Applied "
-              "Psychology, 89, "
-              "792-808."},
-    Reference{
-        "Dunn, Heggestad, Shanock & Theilgard (2018)",
-        "Dunn, A. M., Heggestad, E. D., Shanock, L. R., & Theilgard, N. (2018). Intra-individual response "
-        "variability as an indicator of insufficient effort responding. Journal of Business and Psychology, "
-        "33, "
-        "105-121."},
+              "Psychology, 89, 792-808."},
+    Reference{"Dunn, Heggestad, Shanock & Theilgard (2018)",
+              "Dunn, A. M., Heggestad, E. D., Shanock, L. R., & Theilgard, N. (2018). Intra-individual "
+              "response variability as an indicator of insufficient effort responding. Journal of Business "
+              "and Psychology, 33, 105-121."},
     Reference{"Feldt (1965)",
               "Feldt, L. S. (1965). The approximate sampling distribution of Kuder-Richardson reliability "
-              "coefficient "
-              "twenty. Psychometrika, 30, 357-370."},
-    Reference{
-        "Glorfeld (1995)",
-        "Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology. Educational and "
-        "Psychological Measurement, 55, 377-393."},
-    Reference{
-        "Guttman (1945)",
-        "Guttman, L. (1945). A basis for analyzing test-retest reliability. Psychometrika, 10, 255-282."},
+              "coefficient twenty. Psychometrika, 30, 357-370."},
+    Reference{"Glorfeld (1995)",
+              "Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology. Educational "
+              "and Psychological Measurement, 55, 377-393."},
+    Reference{"Guttman (1945)",
+              "Guttman, L. (1945). A basis for analyzing test-retest reliability. Psychometrika, 10, "
+              "255-282."},
+    Reference{"Guttman (1956)",
+              "Guttman, L. (1956). Best possible systematic estimates of communalities. Psychometrika, 21, "
+              "273-285."},
+    Reference{"Harman (1976)",
+              "Harman, H. H. (1976). Modern factor analysis (3rd ed.). University of Chicago Press."},
     Reference{"Harman & Jones (1966)",
               "Harman, H. H., & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). "
-              "Psychometrika, 31, "
-              "351-368."},
+              "Psychometrika, 31, 351-368."},
     Reference{"Hofmann (1978)",
               "Hofmann, R. J. (1978). Complexity and simplicity as objective indices descriptive of factor "
-              "solutions. "
-              "Multivariate Behavioral Research, 13, 247-250."},
+              "solutions. Multivariate Behavioral Research, 13, 247-250."},
     Reference{"Horn (1965)",
               "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. "
-              "Psychometrika, 30, "
-              "179-185."},
-    Reference{
-        "Humphreys & Montanelli (1975)",
-        "Humphreys, L. G., & Montanelli, R. G. (1975). An investigation of the parallel analysis criterion. "
-        "Multivariate Behavioral Research, 10, 193-205."},
+              "Psychometrika, 30, 179-185."},
+    Reference{"Humphreys & Montanelli (1975)",
+              "Humphreys, L. G., & Montanelli, R. G. (1975). An investigation of the parallel analysis "
+              "criterion. Multivariate Behavioral Research, 10, 193-205."},
     Reference{"Jennrich (2001)",
               "Jennrich, R. I. (2001). A simple general procedure for orthogonal rotation. Psychometrika, "
               "66, 289-306."},
-    Reference{
-        "Jennrich (2002)",
-        "Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika, 67, 7-19."},
+    Reference{"Jennrich (2002)",
+              "Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika, 67, "
+              "7-19."},
+    Reference{"Jennrich & Bentler (2011)",
+              "Jennrich, R. I., & Bentler, P. M. (2011). Exploratory bi-factor analysis. Psychometrika, 76, "
+              "537-549."},
     Reference{"Jennrich & Sampson (1966)",
               "Jennrich, R. I., & Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika, 31, "
               "313-323."},
     Reference{"Joanes & Gill (1998)",
               "Joanes, D. N., & Gill, C. A. (1998). Comparing measures of sample skewness and kurtosis. The "
-              "Statistician, "
-              "47, 183-189."},
-    Reference{
-        "Johnson (2005)",
-        "Johnson, J. A. (2005). Ascertaining the validity of individual protocols from web-based personality "
-        "inventories. Journal of Research in Personality, 39, 103-129."},
+              "Statistician, 47, 183-189."},
+    Reference{"Johnson (2005)",
+              "Johnson, J. A. (2005). Ascertaining the validity of individual protocols from web-based "
+              "personality inventories. Journal of Research in Personality, 39, 103-129."},
+    Reference{"Joreskog (1967)",
+              "Jöreskog, K. G. (1967). Some contributions to maximum likelihood factor analysis. "
+              "Psychometrika, 32, 443-482."},
+    Reference{"Joreskog (1977)",
+              "Jöreskog, K. G. (1977). Factor analysis by least-squares and maximum-likelihood methods. In "
+              "K. Enslein, A. Ralston, & H. S. Wilf (Eds.), Statistical methods for digital computers (Vol. "
+              "3, pp. 125-153). Wiley."},
     Reference{"Kaiser (1958)",
               "Kaiser, H. F. (1958). The varimax criterion for analytic rotation in factor analysis. "
-              "Psychometrika, 23, "
-              "187-200."},
+              "Psychometrika, 23, 187-200."},
+    Reference{"Kaiser (1970)",
+              "Kaiser, H. F. (1970). A second generation little jiffy. Psychometrika, 35, 401-415."},
     Reference{"Kaiser & Rice (1974)",
               "Kaiser, H. F., & Rice, J. (1974). Little jiffy, mark IV. Educational and Psychological "
-              "Measurement, 34, "
-              "111-117."},
+              "Measurement, 34, 111-117."},
+    Reference{"Lawley & Maxwell (1971)",
+              "Lawley, D. N., & Maxwell, A. E. (1971). Factor analysis as a statistical method (2nd ed.). "
+              "Butterworths."},
     Reference{"McDonald (1999)", "McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum."},
+    Reference{"Neuhaus & Wrigley (1954)",
+              "Neuhaus, J. O., & Wrigley, C. (1954). The quartimax method: An analytical approach to "
+              "orthogonal simple structure. British Journal of Statistical Psychology, 7, 81-91."},
+    Reference{"O'Connor (2000)",
+              "O'Connor, B. P. (2000). SPSS and SAS programs for determining the number of components using "
+              "parallel analysis and Velicer's MAP test. Behavior Research Methods, Instruments, & "
+              "Computers, 32, 396-402."},
     Reference{"Pearson (1896)",
-              "Pearson, K. (1896). Mathematical contributions to the theory of evolution. III. Philosophical "
-              "Transactions "
-              "of the Royal Society A, 187, 253-318."},
+              "Pearson, K. (1896). Mathematical contributions to the theory of evolution. III. "
+              "Philosophical Transactions of the Royal Society A, 187, 253-318."},
     Reference{"Revelle & Zinbarg (2009)",
               "Revelle, W., & Zinbarg, R. E. (2009). Coefficients alpha, beta, omega, and the glb. "
-              "Psychometrika, 74, "
-              "145-154."},
+              "Psychometrika, 74, 145-154."},
     Reference{"Spearman (1904)",
               "Spearman, C. (1904). The proof and measurement of association between two things. American "
-              "Journal of "
-              "Psychology, 15, 72-101."},
+              "Journal of Psychology, 15, 72-101."},
     Reference{"Steiger (1990)",
               "Steiger, J. H. (1990). Structural model evaluation and modification. Multivariate Behavioral "
-              "Research, 25, "
-              "173-180."},
+              "Research, 25, 173-180."},
     Reference{"Tucker & Lewis (1973)",
               "Tucker, L. R., & Lewis, C. (1973). A reliability coefficient for maximum likelihood factor "
-              "analysis. "
-              "Psychometrika, 38, 1-10."},
+              "analysis. Psychometrika, 38, 1-10."},
     Reference{"Velicer (1976)",
               "Velicer, W. F. (1976). Determining the number of components from the matrix of partial "
-              "correlations. "
-              "Psychometrika, 41, 321-327."},
+              "correlations. Psychometrika, 41, 321-327."},
+    Reference{"Velicer, Eaton & Fava (2000)",
+              "Velicer, W. F., Eaton, C. A., & Fava, J. L. (2000). Construct explication through factor or "
+              "component analysis: A review and evaluation of alternative procedures for determining the "
+              "number of factors or components. In R. D. Goffin & E. Helmes (Eds.), Problems and solutions "
+              "in human assessment (pp. 41-71). Kluwer."},
+    Reference{"Yates (1987)",
+              "Yates, A. (1987). Multivariate exploratory data analysis: A perspective on exploratory "
+              "factor analysis. State University of New York Press."},
 };
 
 }  // namespace

@@ -2,8 +2,10 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 namespace quaestor::report {
 namespace {
@@ -259,7 +261,9 @@ document::Table score_table(ScoredFile const& file) {
     using document::ToneRule;
     using document::when::Equals;
     auto const emphasise = [&](std::vector<std::string> const& columns, char const* value, Tone tone) {
-        if (!columns.empty()) table.emphasis.push_back({columns, ToneRule{Equals{value}, tone}});
+        if (columns.empty()) return;
+        ToneRule const rule{Equals{value}, tone};
+        table.emphasis.push_back({columns, rule});
     };
     emphasise(flags, "yes", Tone::bad);
     emphasise(flags, "undetermined", Tone::warning);
@@ -285,22 +289,38 @@ std::string why_not_scored(ScoredInstrument const& part, std::size_t row) {
     return text::join(reasons, "; ");
 }
 
+std::vector<std::size_t> in_order(data::Findings const& findings) {
+    std::vector<std::size_t> order(findings.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    // No column is the largest number, and one more is 0.
+    auto const place = [&](std::size_t i) { return std::pair(findings[i].line, findings[i].column + 1U); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    return order;
+}
+
 document::Table findings_table(ScoredFile const& file, bool show_values) {
     document::Table table;
     table.key = "findings";
     table.title = "Findings";
-    table.columns = {
-        {"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"},
-        {"column", "Column", Kind::text, {}, {}, "Column of the data file"},
-        {"code", "Code", Kind::text, {}, {}, "What kind of finding; `quaestor help CODE` explains it"},
-        {"detail", "What was expected", Kind::text, {}, {}, ""}};
+    table.columns = {{"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"},
+                     {"column", "Column", Kind::text, {}, {}, "Column of the data file"},
+                     {"code",
+                      "Code",
+                      Kind::text,
+                      {},
+                      {},
+                      "What kind of finding: C101 out of range, C102 no answer of the item, C103 no fact "
+                      "about the respondent, D121 and the like a row that cannot be read"},
+                     {"detail", "What was expected", Kind::text, {}, {}, ""}};
     if (show_values)
         table.columns.push_back({"found", "Found", Kind::text, {}, {}, "What stands in the cell"});
     table.rows = file.findings->size();
     auto const* findings = file.findings;
     auto const* data = file.table;
-    table.cells = [findings, data](std::size_t row, std::size_t column) -> Cell {
-        auto const finding = (*findings)[row];
+    auto const order = std::make_shared<std::vector<std::size_t> const>(in_order(*findings));
+    table.cells = [findings, data, order](std::size_t row, std::size_t column) -> Cell {
+        auto const finding = (*findings)[(*order)[row]];
         switch (column) {
             case 0:
                 return finding.line;

@@ -51,6 +51,9 @@ struct Counts {
 /// are there.
 [[nodiscard]] std::string why_not_scored(ScoredInstrument const& part, std::size_t row);
 
+/// Places of the findings, by line of the file, then by column, those of a whole row first.
+[[nodiscard]] std::vector<std::size_t> in_order(data::Findings const& findings);
+
 /// Cells that were not taken as they are: line, column, rule, what was expected. `show_values` adds what
 /// stood there.
 [[nodiscard]] document::Table findings_table(ScoredFile const& file, bool show_values);
@@ -64,6 +67,8 @@ struct Counts {
 [[nodiscard]] document::Table band_table(ScoredFile const& file);
 /// How many people each flag was raised for, and for how many it is not known.
 [[nodiscard]] document::Table flag_table(ScoredFile const& file);
+/// How many forms of each instrument are valid, to be looked at, unusable.
+[[nodiscard]] document::Table validity_table(ScoredFile const& file);
 
 /// The whole workbook; `facts` closes the first page.
 [[nodiscard]] document::Document score_document(ScoredFile const& file, std::vector<document::Fact> facts,

@@ -68,7 +68,8 @@ std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const&
             auto const open = std::count(states.begin(), states.end(), scoring::FlagState::undetermined);
             if (yes + open == 0) continue;
             out.push_back({"Urgent: " + named(file, part, flag.message) + ": " +
-                               text::counted(static_cast<std::size_t>(yes), "person", "people") + "; not known for " +
+                               text::counted(static_cast<std::size_t>(yes), "person", "people") +
+                               "; not known for " +
                                text::counted(static_cast<std::size_t>(open), "person", "people") +
                                " because the answer is missing.",
                            Tone::bad});
@@ -130,10 +131,19 @@ document::Table distribution_table(ScoredFile const& file) {
             auto const s = spread_of(column);
             rows.push_back({named(file, part, part.instrument->title_of(column.ref)), s.n,
                             column.values.size() - s.n, Cell::number_or(s.mean, "nobody scored"),
-                            Cell::number_or(s.sd, "fewer than two"), Cell::number_or(s.low, ""),
+                            Cell::number_or(s.sd, s.n == 0 ? "" : "one person"), Cell::number_or(s.low, ""),
                             Cell::number_or(s.high, "")});
         }
     }
+    // Sums are whole numbers, and their ends are shown as such where no score beside them is otherwise.
+    bool whole = true;
+    for (auto const& row : rows) {
+        for (auto const column : {std::size_t{5}, std::size_t{6}}) {
+            auto const* number = std::get_if<double>(&row[column].value);
+            whole = whole && (number == nullptr || *number == std::floor(*number));
+        }
+    }
+    if (whole) table.columns[5].decimals = table.columns[6].decimals = 0;
     table.hold(std::move(rows));
     return table;
 }
@@ -153,12 +163,13 @@ document::Table band_table(ScoredFile const& file) {
             auto const scored =
                 std::count_if(column.bands.begin(), column.bands.end(), [](auto b) { return b >= 0; });
             for (auto const& band : part.instrument->shown(column.ref).bands) {
-                auto const n =
-                    std::count(column.bands.begin(), column.bands.end(), static_cast<std::int32_t>(band.text));
+                auto const n = std::count(column.bands.begin(), column.bands.end(),
+                                          static_cast<std::int32_t>(band.text));
                 auto const share =
                     scored > 0 ? static_cast<double>(n) / static_cast<double>(scored) : std::nan("");
                 auto const title = named(file, part, part.instrument->title_of(column.ref));
-                rows.push_back({title + ": " + band.name, band.from, n, Cell::number_or(share, "nobody scored")});
+                rows.push_back(
+                    {title + ": " + band.name, band.from, n, Cell::number_or(share, "nobody scored")});
             }
         }
     }
@@ -200,6 +211,25 @@ document::Table flag_table(ScoredFile const& file) {
     return table;
 }
 
+document::Table validity_table(ScoredFile const& file) {
+    document::Table table;
+    table.key = "validity";
+    table.title = "Forms";
+    table.columns = {
+        {"instrument", "Form", Kind::text, {}, text_width},
+        {"valid", "Valid", Kind::count, {}, {}, "Nothing speaks against it"},
+        {"review", "To review", Kind::count, {}, {}, "Somebody should look at it; validity_reasons says why"},
+        {"unusable", "Unusable", Kind::count, {}, {}, "Nothing was answered, or the row could not be read"}};
+    std::vector<std::vector<Cell>> rows;
+    for (auto const& part : file.parts) {
+        auto const n = [&](validity::Verdict verdict) { return part.screen->count(verdict); };
+        rows.push_back({part.instrument->title, n(validity::Verdict::yes), n(validity::Verdict::review),
+                        n(validity::Verdict::no)});
+    }
+    table.hold(std::move(rows));
+    return table;
+}
+
 document::Document score_document(ScoredFile const& file, std::vector<document::Fact> facts,
                                   bool show_values) {
     document::Document out;
@@ -216,6 +246,7 @@ document::Document score_document(ScoredFile const& file, std::vector<document::
     out.summary.emplace_back(distribution_table(file));
     if (auto bands = band_table(file); bands.rows > 0) out.summary.emplace_back(std::move(bands));
     if (auto flags = flag_table(file); flags.rows > 0) out.summary.emplace_back(std::move(flags));
+    out.summary.emplace_back(validity_table(file));
     out.facts = std::move(facts);
 
     auto scores = score_table(file);

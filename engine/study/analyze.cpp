@@ -5,6 +5,7 @@
 #include "numeric/moments.hpp"
 #include "psychometrics/correlation/rank.hpp"
 #include "report/analysis_json.hpp"
+#include "scoring/decoder.hpp"
 #include "scoring/item_matrix.hpp"
 
 #include <algorithm>
@@ -45,6 +46,7 @@ public:
 
     Outcome<std::unique_ptr<AnalyzedData>> run() {
         if (read() && choose_scales()) {
+            look_at_cells();
             describe();
             for (auto const* scale : scales_)
                 analyze_scale(*scale);
@@ -99,7 +101,7 @@ private:
                  "--scales: there is no scale '" + id + "'",
                  {},
                  near ? "did you mean '" + *near + "'?" : "the scales are: " + text::join(known, ", "),
-                 ""});
+                 "quaestor"});
         }
         if (request_.scales.empty()) {
             for (auto const& scale : instrument().scales) {
@@ -107,6 +109,24 @@ private:
             }
         }
         return !outcome_.diagnostics.has_errors();
+    }
+
+    /// item_matrix leaves out what is no answer; here it is named, as scoring does.
+    void look_at_cells() {
+        auto& read = result_->read;
+        auto const rows = read.table.row_count();
+        scoring::RegisterColumn ignored;
+        ignored.values.resize(rows);
+        ignored.states.resize(rows);
+        auto const before = read.findings.total();
+        for (auto const& member : scoring::scored_members(instrument())) {
+            auto const column = result_->binding.item_columns[member.item];
+            if (!column) continue;
+            auto const& responses = instrument().responses[instrument().items[member.item].responses];
+            scoring::ItemDecoder(responses, read.table, *column).run(0, rows, ignored, read.findings);
+        }
+        result_->analysis.cells_not_taken = read.findings.total() - before;
+        result_->analysis.rows_refused = read.table.refused_rows().size();
     }
 
     void describe() {
@@ -224,15 +244,17 @@ private:
         auto const& analysis = result_->analysis;
         bool const any =
             std::any_of(analysis.items.begin(), analysis.items.end(),
-                        [](report::DescribedItem const& item) { return item.description.answered > 0; });
+                        [](report::DescribedItem const& item) { return item.description.answered > 1; });
         if (any) return true;
-        outcome_.diagnostics.add(
-            {Severity::error,
-             "S199",
-             "no item has a single answer, so there is nothing to analyse",
-             {},
-             "look at the codes in the file: quaestor score names the cells that are not taken",
-             request_.data});
+        outcome_.diagnostics.add({Severity::error,
+                                  "S199",
+                                  "no item has two answers, so there is nothing to analyse",
+                                  {},
+                                  analysis.cells_not_taken > 0
+                                      ? "look at the codes in the file: quaestor score names the cells that "
+                                        "are not taken"
+                                      : "",
+                                  request_.data});
         return false;
     }
 
@@ -265,6 +287,11 @@ report::Receipt receipt_of(AnalyzeRequest const& request, Definition const& defi
         if (name == "provenance") receipt.options.emplace_back("analysis", value);
         if (name == "data") receipt.counts = value;
     }
+    for (auto const& code : analyzed.read.findings.counts())
+        receipt.counts["findings"][code.code] = code.found;
+    if (!request.scales.empty()) receipt.options.emplace_back("scales", json::array_of(request.scales));
+    if (request.reading.csv.delimiter)
+        receipt.options.emplace_back("delimiter", std::string(1, *request.reading.csv.delimiter));
     return receipt;
 }
 

@@ -22,13 +22,13 @@ Definition unknown(std::string const& name) {
     Definition definition;
     auto const ids = instrument::embedded_ids();
     auto const near = text::nearest(name, ids);
-    auto hint = near ? "did you mean '" + *near + "'?" : "the library has: " + text::join(ids, ", ");
+    auto hint = near ? "did you mean '" + *near + "'?" : "the library has " + text::join(ids, ", ") + ".";
     definition.diagnostics.add({Severity::error,
                                 "L060",
                                 "there is no instrument '" + name + "'",
                                 {},
                                 hint + " A file of your own is given by its path: ./" + name + ".inst",
-                                ""});
+                                "quaestor"});
     return definition;
 }
 
@@ -42,6 +42,14 @@ Definition check_definition(std::string name, std::string text, std::string orig
     auto loaded = instrument::load(definition.source);
     definition.diagnostics = std::move(loaded.diagnostics);
     definition.instrument = std::move(loaded.value);
+    if (!definition.instrument && !definition.diagnostics.has_errors()) {
+        definition.diagnostics.add({Severity::error,
+                                    "L061",
+                                    "this is no definition: nothing in it starts with the word 'instrument'",
+                                    {},
+                                    "a definition starts like: instrument mood \"A mood scale\" {",
+                                    definition.source.name()});
+    }
     if (!definition.instrument) return definition;
     auto examples = scoring::run_examples(*definition.instrument);
     definition.examples_run = examples.run;

@@ -26,7 +26,7 @@ struct Definition {
 };
 
 /// `name` is a path where it ends with `.inst`, has a `/`, or names a file; else an id of the library,
-/// without regard to case. Neither: error L060 with the nearest ids.
+/// without regard to case. Neither: error L060 with the nearest ids. L061 where the file holds no instrument.
 [[nodiscard]] Definition load_definition(std::string const& name);
 
 /// From a text at hand.

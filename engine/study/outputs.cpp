@@ -5,8 +5,11 @@
 #include "document/write/csv.hpp"
 #include "document/write/xlsx.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <span>
+#include <utility>
 
 namespace quaestor::study {
 namespace {
@@ -26,8 +29,62 @@ Diagnostic refuse(std::string code, std::string message, std::string const& path
 bool same_file(std::string const& a, std::string const& b) {
     std::error_code error;
     if (std::filesystem::equivalent(a, b, error)) return true;
-    return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error);
+    // A file that is not there yet has a place all the same: "y.csv" and "./y.csv" are one.
+    auto const place = [&](std::string const& path) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+    };
+    return place(a) == place(b);
 }
+
+/// Why `path` cannot be an output of a run that reads `inputs` and writes `others`.
+std::optional<Diagnostic> clash_of(std::string const& path, std::vector<std::string> const& inputs,
+                                   std::span<std::string const> others) {
+    auto const same = [&](std::string const& other) { return same_file(path, other); };
+    if (std::any_of(inputs.begin(), inputs.end(), same))
+        return refuse("W005", "this file is read by the same run", path, "give the output a name of its own");
+    if (std::any_of(others.begin(), others.end(), same))
+        return refuse("W005", "this file is written twice by the same run", path,
+                      "give each output a name of its own");
+    return std::nullopt;
+}
+
+/// What stood at an output's path before: kept under a second name until every output is in place, and put
+/// back where one of them could not be moved. A file system without hard links keeps nothing.
+class Before {
+public:
+    explicit Before(OutputFile const& file) : path_(file.path()), kept_(file.temporary_path() + ".before") {
+        std::error_code error;
+        existed_ = std::filesystem::exists(path_, error);
+        if (existed_) std::filesystem::create_hard_link(path_, kept_, error);
+        can_restore_ = !error;
+    }
+    Before(Before&& other) noexcept
+        : path_(std::move(other.path_)),
+          kept_(std::exchange(other.kept_, {})),
+          existed_(other.existed_),
+          can_restore_(other.can_restore_) {}
+    Before& operator=(Before&&) = delete;
+    ~Before() {
+        std::error_code ignored;
+        if (!kept_.empty()) std::filesystem::remove(kept_, ignored);
+    }
+
+    void restore() {
+        std::error_code ignored;
+        if (!can_restore_) return;
+        if (existed_) {
+            std::filesystem::rename(kept_, path_, ignored);
+        } else {
+            std::filesystem::remove(path_, ignored);
+        }
+    }
+
+private:
+    std::string path_;
+    std::string kept_;
+    bool existed_ = false;
+    bool can_restore_ = false;
+};
 
 Diagnostics write_one(OutputFile& file, Format format, Makers const& makers) {
     switch (format) {
@@ -62,17 +119,12 @@ Outcome<Outputs> Outputs::open(std::vector<std::string> const& paths, std::vecto
         auto const format = format_of(path);
         if (!format) {
             outcome.diagnostics.add(refuse("W004", "nothing is known to write by this ending", path,
-                                           "outputs end with .xlsx, .csv or .json"));
+                                           path == "-" ? "standard output is what is used without -o"
+                                                       : "outputs end with .xlsx, .csv or .json"));
             continue;
         }
-        bool clash = false;
-        for (auto const& input : inputs)
-            clash = clash || same_file(path, input);
-        for (std::size_t j = 0; j < i; ++j)
-            clash = clash || same_file(path, paths[j]);
-        if (clash) {
-            outcome.diagnostics.add(refuse("W005", "this file is read or written by the same run already",
-                                           path, "give the output a name of its own"));
+        if (auto const clash = clash_of(path, inputs, std::span(paths).first(i))) {
+            outcome.diagnostics.add(*clash);
             continue;
         }
         auto file = OutputFile::open(path, force);
@@ -80,7 +132,12 @@ Outcome<Outputs> Outputs::open(std::vector<std::string> const& paths, std::vecto
         if (file.value) outputs.files_.push_back({std::move(*file.value), *format});
     }
     if (with_receipt && !paths.empty() && !outcome.diagnostics.has_errors()) {
-        auto file = OutputFile::open(paths.front() + ".receipt.json", force);
+        auto const path = paths.front() + ".receipt.json";
+        if (auto const clash = clash_of(path, inputs, paths)) {
+            outcome.diagnostics.add(*clash);
+            return outcome;
+        }
+        auto file = OutputFile::open(path, force);
         outcome.diagnostics.append(std::move(file.diagnostics));
         if (file.value) outputs.receipt_.push_back(std::move(*file.value));
     }
@@ -90,12 +147,16 @@ Outcome<Outputs> Outputs::open(std::vector<std::string> const& paths, std::vecto
 
 Diagnostics Outputs::check(Makers const& makers, std::string const& verb) const {
     Diagnostics diagnostics;
+    std::vector<std::string> endings;
+    if (makers.workbook) endings.emplace_back(".xlsx");
+    if (makers.table) endings.emplace_back(".csv");
+    if (makers.json) endings.emplace_back(".json");
     for (auto const& [file, format] : files_) {
         bool const can = (format == Format::xlsx && makers.workbook) ||
                          (format == Format::csv && makers.table) || (format == Format::json && makers.json);
         if (!can)
             diagnostics.add(refuse("W004", "'" + verb + "' does not write this format", file.path(),
-                                   "choose another ending"));
+                                   "it writes " + text::join(endings, " and ")));
     }
     return diagnostics;
 }
@@ -116,12 +177,22 @@ Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt) {
         diagnostics.append(file.write(json::write(report::receipt_json(receipt), 2)));
         if (diagnostics.has_errors()) return diagnostics;
     }
+    std::vector<Before> moved;
+    auto const move = [&](OutputFile& file) {
+        Before before(file);
+        diagnostics.append(file.commit());
+        if (!diagnostics.has_errors()) moved.push_back(std::move(before));
+    };
     for (auto& [file, format] : files_) {
-        diagnostics.append(file.commit());
-        if (diagnostics.has_errors()) return diagnostics;
+        if (!diagnostics.has_errors()) move(file);
     }
-    for (auto& file : receipt_)
-        diagnostics.append(file.commit());
+    for (auto& file : receipt_) {
+        if (!diagnostics.has_errors()) move(file);
+    }
+    if (diagnostics.has_errors()) {
+        for (auto& before : moved)
+            before.restore();
+    }
     return diagnostics;
 }
 
