@@ -99,6 +99,27 @@ Verdict judge_value(Instrument const& instrument, Expectation const& e, ResultCo
     return verdict;
 }
 
+std::int32_t band_place(ResultColumn const& column, std::string const& set, std::size_t row) {
+    for (auto const& bands : column.bands) {
+        if (bands.name == set) return bands.places[row];
+    }
+    return -1;
+}
+
+/// z, T = 50 + 10 z, or percentile.
+Verdict judge_norm(Instrument const& instrument, Expectation const& e, ResultColumn const& column, std::size_t row) {
+    for (auto const& norm : column.norms) {
+        bool const moments = instrument.norms[norm.norms].rows.front().mean.has_value();
+        if (moments != (e.kind != ExpectKind::percentile)) continue;
+        auto const value = e.kind == ExpectKind::t ? 50 + 10 * norm.values[row] : norm.values[row];
+        bool const there = !std::isnan(value);
+        auto const got = there ? text::number(value) : "missing";
+        if (e.missing) return {!there, "missing", got};
+        return {there && agrees(value, *e.number, e.decimals), text::fixed(*e.number, e.decimals), got};
+    }
+    return {false, "a norm value", "none"};
+}
+
 Verdict judge(Instrument const& instrument, Expectation const& e, Scores const& scores, std::size_t row) {
     if (e.kind == ExpectKind::flag) {
         auto const got = std::string(word(scores.flags[e.flag][row]));
@@ -107,7 +128,7 @@ Verdict judge(Instrument const& instrument, Expectation const& e, Scores const& 
     auto const& column = column_of(scores, e.result);
     switch (e.kind) {
         case ExpectKind::band: {
-            auto const band = column.bands[row];
+            auto const band = band_place(column, e.band_set, row);
             auto const got =
                 band < 0 ? "missing" : '"' + instrument.texts[static_cast<std::size_t>(band)] + '"';
             auto const expected = e.missing ? "missing" : '"' + e.text + '"';
@@ -121,6 +142,10 @@ Verdict judge(Instrument const& instrument, Expectation const& e, Scores const& 
             auto const got = static_cast<double>(column.passports[row].answered);
             return {got == *e.number, text::number(*e.number), text::number(got)};
         }
+        case ExpectKind::z:
+        case ExpectKind::t:
+        case ExpectKind::percentile:
+            return judge_norm(instrument, e, column, row);
         default:
             return judge_value(instrument, e, column, row);
     }
@@ -132,6 +157,12 @@ std::string what(Instrument const& instrument, Expectation const& e) {
     switch (e.kind) {
         case ExpectKind::band:
             return "the band of " + id;
+        case ExpectKind::z:
+            return "z of " + id;
+        case ExpectKind::t:
+            return "T of " + id;
+        case ExpectKind::percentile:
+            return "the percentile of " + id;
         case ExpectKind::how:
             return "how " + id + " came about";
         case ExpectKind::answered:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace quaestor::scoring {
 namespace {
@@ -54,7 +55,7 @@ Gathered gather(AggregateStep const& step, Columns arguments, std::size_t row) {
     Gathered g;
     for (std::size_t j = 0; j < arguments.size(); ++j) {
         auto const reason = arguments[j]->states[row].reason;
-        if (reason == MissingReason::not_applicable) continue;
+        if (reason == MissingReason::not_applicable || reason == MissingReason::skipped) continue;
         ++g.applicable;
         g.applicable_weight += step.weights[j];
         if (reason != MissingReason::none) {
@@ -84,6 +85,7 @@ double scale_value(AggregateStep const& step, Gathered const& g) {
             return substitutes ? (g.sum + g.substituted) / g.applicable_weight : g.sum / g.weight;
         case Aggregate::sum:
         case Aggregate::weighted_sum:
+        case Aggregate::count:
             if (substitutes) return g.sum + g.substituted;
             // Multiplied before it is divided, so that whole numbers stay whole.
             if (incomplete && step.action == MissingRule::Action::prorate)
@@ -250,26 +252,71 @@ void conditional(Columns a, std::size_t rows, RegisterColumn& out) {
     }
 }
 
-void lookup(std::vector<instrument::TableRow> const& table, RegisterColumn const& in, std::size_t rows,
-            RegisterColumn& out) {
+/// The row of a whole key, or none.
+instrument::TableRow const* exact_row(std::vector<instrument::TableRow> const& rows, double key) {
+    auto const found = std::lower_bound(rows.begin(), rows.end(), key,
+                                        [](instrument::TableRow const& r, double k) { return r.key < k; });
+    return found == rows.end() || found->key != key ? nullptr : &*found;
+}
+
+/// On the line between the two neighbours; none beyond the ends.
+std::optional<double> interpolated(std::vector<instrument::TableRow> const& rows, double key) {
+    if (auto const* row = exact_row(rows, key)) return row->value;
+    auto const above = std::lower_bound(rows.begin(), rows.end(), key,
+                                        [](instrument::TableRow const& r, double k) { return r.key < k; });
+    if (above == rows.begin() || above == rows.end()) return std::nullopt;
+    auto const below = std::prev(above);
+    return below->value + (key - below->key) * (above->value - below->value) / (above->key - below->key);
+}
+
+std::optional<double> looked_up(Op op, instrument::Table const& table, double key, bool prorated) {
+    if (op == Op::lookup && table.interpolated) return interpolated(table.rows, key);
+    // A table of whole totals was made from complete forms: a prorated total has no row in it, even where it is whole.
+    if (prorated && op != Op::recode) return std::nullopt;
+    auto const* row = exact_row(table.rows, key);
+    if (row == nullptr) return std::nullopt;
+    return op == Op::lookup_error ? row->error : std::optional<double>(row->value);
+}
+
+void lookup(Op op, instrument::Table const& table, RegisterColumn const& in, std::size_t rows, RegisterColumn& out) {
     for (std::size_t row = 0; row < rows; ++row) {
         auto const state = in.states[row];
         if (!present(state)) {
             absent(out, row, state.reason);
             continue;
         }
-        auto const key = in.values[row];
-        auto const found =
-            std::lower_bound(table.begin(), table.end(), key,
-                             [](instrument::TableRow const& r, double k) { return r.key < k; });
-        // A table of whole totals was made from complete forms: a prorated total has no row in it, even where
-        // it is whole.
-        if (state.prorated || found == table.end() || found->key != key) {
-            absent(out, row, MissingReason::unknown_key);
+        if (auto const value = looked_up(op, table, in.values[row], state.prorated)) {
+            set(out, row, *value, table.interpolated && state.prorated);
         } else {
-            set(out, row, found->value, false);
+            absent(out, row, MissingReason::unknown_key);
         }
     }
+}
+
+double binned(instrument::Bin const& bin, double x) {
+    for (auto const& row : bin.rows) {
+        if (row.inclusive ? x <= row.bound : x < row.bound) return row.value;
+    }
+    return bin.otherwise;
+}
+
+/// The place of the first true condition among `arguments` from 1 on; entries without one count as true. `count` where none
+/// holds. A missing condition before that makes the choice unknown: its reason.
+struct Choice {
+    std::size_t place = 0;
+    MissingReason unknown = MissingReason::none;
+};
+
+template <class Entries>
+Choice first_true(Entries const& entries, Columns arguments, std::size_t row) {
+    std::size_t next = 1;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!entries[i].conditional) return {i, MissingReason::none};
+        auto const& condition = *arguments[next++];
+        if (!present(condition.states[row])) return {i, condition.states[row].reason};
+        if (condition.values[row] != 0) return {i, MissingReason::none};
+    }
+    return {entries.size(), MissingReason::none};
 }
 
 void member_of(Columns a, std::size_t rows, RegisterColumn& out) {
@@ -350,23 +397,75 @@ void run_round(instrument::Rounding const& rounding, RegisterColumn const& in, s
     }
 }
 
-void run_band(std::vector<instrument::Band> const& bands, RegisterColumn const& in, std::size_t rows,
-              RegisterColumn& out) {
+void run_skip(Step const& step, RegisterColumn const& in, RegisterColumn const& asked, std::size_t rows, RegisterColumn& out) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        out.values[row] = in.values[row];
+        out.states[row] = in.states[row];
+        auto const reason = in.states[row].reason;
+        bool const unanswered = reason == MissingReason::blank || reason == MissingReason::declared;
+        bool const denied = present(asked.states[row]) && asked.values[row] == 0;
+        if (!unanswered || !denied) continue;
+        if (step.flag) {
+            set(out, row, step.constant, false);
+        } else {
+            absent(out, row, MissingReason::skipped);
+        }
+    }
+}
+
+void run_rescale(instrument::Rescale const& r, RegisterColumn const& in, std::size_t rows, RegisterColumn& out) {
+    auto const slope = (r.to.high - r.to.low) / (r.from.high - r.from.low);
+    for (std::size_t row = 0; row < rows; ++row) {
+        out.states[row] = in.states[row];
+        out.values[row] = present(in.states[row]) ? r.to.low + (in.values[row] - r.from.low) * slope : 0;
+    }
+}
+
+void run_band(BandChoice const& choice, Columns arguments, std::size_t rows, RegisterColumn& out) {
     // A value that is a sum of decimal weights may miss its bound by the last bit.
     constexpr double slack = 1e-9;
+    auto const& in = *arguments[0];
     for (std::size_t row = 0; row < rows; ++row) {
         if (!present(in.states[row])) {
             absent(out, row, in.states[row].reason);
             continue;
         }
+        auto const chosen = first_true(choice.sets, arguments, row);
+        if (chosen.unknown != MissingReason::none || chosen.place == choice.sets.size()) {
+            absent(out, row, chosen.unknown != MissingReason::none ? chosen.unknown : MissingReason::unknown_key);
+            continue;
+        }
         instrument::Band const* reached = nullptr;
-        for (auto const& band : bands) {
+        for (auto const& band : choice.sets[chosen.place].bands) {
             if (in.values[row] + slack >= band.from) reached = &band;
         }
         if (reached == nullptr) {
             absent(out, row, MissingReason::out_of_range);
         } else {
             set(out, row, static_cast<double>(reached->text), in.states[row].prorated);
+        }
+    }
+}
+
+void run_norm(NormChoice const& choice, Columns arguments, std::size_t rows, RegisterColumn& out) {
+    auto const& in = *arguments[0];
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (!present(in.states[row])) {
+            absent(out, row, in.states[row].reason);
+            continue;
+        }
+        auto const chosen = first_true(choice.rows, arguments, row);
+        if (chosen.unknown != MissingReason::none || chosen.place == choice.rows.size()) {
+            absent(out, row, chosen.unknown != MissingReason::none ? chosen.unknown : MissingReason::unknown_key);
+            continue;
+        }
+        auto const& norm = choice.rows[chosen.place];
+        if (norm.mean) {
+            set(out, row, (in.values[row] - *norm.mean) / *norm.sd, in.states[row].prorated);
+        } else if (auto const* found = exact_row(norm.percentiles, in.values[row]); found != nullptr && !in.states[row].prorated) {
+            set(out, row, found->value, false);
+        } else {
+            absent(out, row, MissingReason::unknown_key);
         }
     }
 }
@@ -421,7 +520,21 @@ void run_compute(Step const& step, Plan const& plan, Columns a, std::size_t rows
         case Op::conditional:
             return conditional(a, rows, out);
         case Op::lookup:
-            return lookup(plan.tables[step.index], *a[0], rows, out);
+        case Op::lookup_error:
+        case Op::recode:
+            return lookup(step.op, plan.tables[step.index], *a[0], rows, out);
+        case Op::bin: {
+            auto const& bin = plan.bins[step.index];
+            return unary(a, rows, out, [&bin](double x) { return binned(bin, x); });
+        }
+        case Op::span:
+            return binary(a, rows, out, [](double from, double to) { return to >= from ? to - from : to - from + 24 * 60; });
+        case Op::profile:
+            return strict(a, rows, out, [&](std::size_t row) {
+                double digits = 0;
+                for (auto const* argument : a) digits = digits * 10 + argument->values[row];
+                return digits;
+            });
         case Op::is_missing:
             for (std::size_t row = 0; row < rows; ++row)
                 set(out, row, present(a[0]->states[row]) ? 0 : 1, false);

@@ -51,10 +51,14 @@ void run_compute(Step const& step, Plan const& plan, std::span<RegisterColumn co
 void run_reverse(double low_plus_high, RegisterColumn const& in, std::size_t rows, RegisterColumn& out);
 void run_round(instrument::Rounding const& rounding, RegisterColumn const& in, std::size_t rows,
                RegisterColumn& out);
-/// The last band whose start the value reaches. A value below the first band is a Bug of the checker where a
-/// range is declared, and out_of_range otherwise.
-void run_band(std::vector<instrument::Band> const& bands, RegisterColumn const& in, std::size_t rows,
-              RegisterColumn& out);
+/// Blank and not asked becomes `skipped`, or the substitute; an answer that was given stays.
+void run_skip(Step const& step, RegisterColumn const& in, RegisterColumn const& asked, std::size_t rows, RegisterColumn& out);
+void run_rescale(instrument::Rescale const& rescale, RegisterColumn const& in, std::size_t rows, RegisterColumn& out);
+/// The last band whose start the value reaches, of the first set whose condition holds; unknown_key where none does,
+/// missing where that cannot be told. arguments[0] is the value, then the conditions.
+void run_band(BandChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows, RegisterColumn& out);
+/// z = (value - mean) / sd, or the percentile of exactly this value, by the first row whose condition holds.
+void run_norm(NormChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows, RegisterColumn& out);
 
 /// `value` with `digits` decimals, ties away from zero or to the even digit. A value within 1e-9 of a tie is
 /// a tie: 2.675 is meant as written, not as its nearest binary fraction.

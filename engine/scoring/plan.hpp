@@ -7,6 +7,7 @@
 #include "instrument/model.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,14 @@ namespace quaestor::scoring {
 using Register = std::uint32_t;
 
 enum class StepKind : std::uint8_t {
+    skip,       ///< a: item, b: whether it was asked; constant: what counts instead, if `flag`
     reverse,    ///< a: item; constants low + high
     aggregate,  ///< a scale over `arguments`; see AggregateStep
     compute,    ///< one operation of an expression; `op` says which
+    rescale,    ///< a; by Plan::rescales
     round,      ///< a; digits and mode
-    band,       ///< a; the bands of a result, as the band's place in Instrument::texts
+    band,       ///< a, then a condition for each set that has one; Plan::bands; gives the band's place in Instrument::texts
+    norm,       ///< a, then a condition for each row that has one; Plan::norms; gives z, or a percentile
 };
 
 /// What a scale needs beside its arguments.
@@ -38,8 +42,9 @@ struct Step {
     bool answered_only = false;
     Register out = 0;
     std::vector<Register> arguments;
-    std::size_t index = 0;  ///< aggregate: scale; lookup: table; band: in Plan::bands
-    double constant = 0;    ///< reverse: low + high
+    std::size_t index = 0;   ///< aggregate: scale; lookup, recode: table; bin; rescale; band; norm: in the plan's lists
+    double constant = 0;     ///< reverse: low + high; skip: the substitute
+    bool flag = false;       ///< skip: there is a substitute
     instrument::Rounding rounding;
 };
 
@@ -49,25 +54,58 @@ struct ConstantRegister {
     double value = 0;
 };
 
+/// Band sets of one name: the first whose condition holds is used.
+struct BandChoice {
+    struct Set {
+        bool conditional = false;
+        std::vector<instrument::Band> bands;
+    };
+    std::vector<Set> sets;
+};
+
+struct NormChoice {
+    struct Row {
+        bool conditional = false;
+        std::optional<double> mean;
+        std::optional<double> sd;
+        std::vector<instrument::TableRow> percentiles;
+    };
+    std::vector<Row> rows;
+};
+
+struct BandOutput {
+    std::string name;  ///< of the set; empty for the unnamed one
+    Register band = 0;
+};
+struct NormOutput {
+    std::size_t norms = 0;  ///< index into Instrument::norms
+    Register value = 0;
+};
+
 /// Where one result of the definition is found when the steps have run.
 struct ResultOutput {
     instrument::ResultRef ref;
     Register value = 0;
-    bool has_bands = false;
-    Register band = 0;
+    std::vector<BandOutput> bands;
+    std::vector<NormOutput> norms;
 };
 
 struct Plan {
     std::size_t registers = 0;
-    std::vector<Register> items;       ///< of each item: its scoring value
+    std::vector<Register> items;       ///< of each item: its scoring value, as decoded
+    std::vector<Register> answers;     ///< of each item: the same after skips, which is what everything else looks at
     std::vector<Register> covariates;  ///< of each covariate
     std::vector<ConstantRegister> constants;
     std::vector<Step> steps;
     std::vector<AggregateStep> aggregates;                  ///< by scale
-    std::vector<std::vector<instrument::TableRow>> tables;  ///< by table, ascending keys
-    std::vector<std::vector<instrument::Band>> bands;
+    std::vector<instrument::Table> tables;
+    std::vector<instrument::Bin> bins;
+    std::vector<instrument::Rescale> rescales;
+    std::vector<BandChoice> bands;
+    std::vector<NormChoice> norms;
     std::vector<ResultOutput> results;  ///< in the order of the definition
-    std::vector<Register> flags;        ///< of each flag: true, false or missing
+    std::vector<Register> flags;   ///< of each flag: true, false or missing
+    std::vector<Register> checks;  ///< of each check of the definition, then of each skip: answered though not asked
 };
 
 }  // namespace quaestor::scoring

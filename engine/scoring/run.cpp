@@ -3,6 +3,7 @@
 #include "scoring/decoder.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <thread>
 
@@ -43,9 +44,9 @@ public:
     }
 
     [[nodiscard]] ItemBatch items(std::size_t first, std::size_t rows) const {
-        ItemBatch batch{first, rows, {}};
-        for (auto const item : plan_.items)
-            batch.items.push_back(&registers_[item]);
+        ItemBatch batch{first, rows, {}, {}};
+        for (auto const item : plan_.answers) batch.items.push_back(&registers_[item]);
+        for (auto const check : plan_.checks) batch.checks.push_back(&registers_[check]);
         return batch;
     }
 
@@ -73,6 +74,15 @@ private:
     void execute(Step const& step, std::span<RegisterColumn const* const> arguments, std::size_t rows) {
         auto& out = registers_[step.out];
         switch (step.kind) {
+            case StepKind::skip:
+                run_skip(step, *arguments[0], *arguments[1], rows, out);
+                break;
+            case StepKind::rescale:
+                run_rescale(plan_.rescales[step.index], *arguments[0], rows, out);
+                break;
+            case StepKind::norm:
+                run_norm(plan_.norms[step.index], arguments, rows, out);
+                break;
             case StepKind::reverse:
                 run_reverse(step.constant, *arguments[0], rows, out);
                 break;
@@ -86,7 +96,7 @@ private:
                 run_round(step.rounding, *arguments[0], rows, out);
                 break;
             case StepKind::band:
-                run_band(plan_.bands[step.index], *arguments[0], rows, out);
+                run_band(plan_.bands[step.index], arguments, rows, out);
                 break;
         }
     }
@@ -104,11 +114,19 @@ private:
                 std::copy_n(passports_[output.ref.index].begin(), rows,
                             column.passports.begin() + static_cast<std::ptrdiff_t>(first));
             }
-            if (!output.has_bands) continue;
-            auto const& band = registers_[output.band];
-            for (std::size_t i = 0; i < rows; ++i) {
-                bool const there = band.states[i].reason == MissingReason::none;
-                column.bands[first + i] = there ? static_cast<std::int32_t>(band.values[i]) : -1;
+            for (std::size_t k = 0; k < output.bands.size(); ++k) {
+                auto const& band = registers_[output.bands[k].band];
+                for (std::size_t i = 0; i < rows; ++i) {
+                    bool const there = band.states[i].reason == MissingReason::none;
+                    column.bands[k].places[first + i] = there ? static_cast<std::int32_t>(band.values[i]) : -1;
+                }
+            }
+            for (std::size_t k = 0; k < output.norms.size(); ++k) {
+                auto const& norm = registers_[output.norms[k].value];
+                for (std::size_t i = 0; i < rows; ++i) {
+                    bool const there = norm.states[i].reason == MissingReason::none;
+                    column.norms[k].values[first + i] = there ? norm.values[i] : std::nan("");
+                }
             }
         }
         for (std::size_t f = 0; f < plan_.flags.size(); ++f) {
@@ -141,7 +159,8 @@ Scores prepared(Plan const& plan, std::size_t rows) {
         column.values.resize(rows);
         column.reasons.resize(rows);
         if (output.ref.kind == instrument::ResultKind::scale) column.passports.resize(rows);
-        if (output.has_bands) column.bands.resize(rows);
+        for (auto const& band : output.bands) column.bands.push_back({band.name, std::vector<std::int32_t>(rows)});
+        for (auto const& norm : output.norms) column.norms.push_back({norm.norms, std::vector<double>(rows)});
         scores.results.push_back(std::move(column));
     }
     scores.flags.assign(plan.flags.size(), std::vector<FlagState>(rows));

@@ -22,7 +22,16 @@ struct ResultColumn {
         values;  ///< numbers; true and false as 1 and 0; categories as places in Instrument::texts
     std::vector<MissingReason> reasons;  ///< none where there is a value
     std::vector<Passport> passports;     ///< of scales; empty for scores
-    std::vector<std::int32_t> bands;     ///< places in Instrument::texts, -1 for none; empty without bands
+    struct Bands {
+        std::string name;                  ///< of the set; empty for the unnamed one
+        std::vector<std::int32_t> places;  ///< in Instrument::texts, -1 for none
+    };
+    struct Norm {
+        std::size_t norms = 0;        ///< index into Instrument::norms
+        std::vector<double> values;   ///< z, or a percentile; NaN for none
+    };
+    std::vector<Bands> bands;  ///< one for each name
+    std::vector<Norm> norms;
 };
 
 /// A missing condition is undetermined and never "no": a blank risk item is no all-clear.
@@ -40,7 +49,8 @@ struct Scores {
 struct ItemBatch {
     std::size_t first_row = 0;
     std::size_t rows = 0;
-    std::vector<RegisterColumn const*> items;  ///< by item
+    std::vector<RegisterColumn const*> items;   ///< by item, after skips
+    std::vector<RegisterColumn const*> checks;  ///< as Plan::checks
 };
 
 struct RunOptions {

@@ -24,6 +24,8 @@ void tally(Form& form, MissingReason reason, bool expected) {
         case MissingReason::not_applicable:
             ++form.not_applicable;
             break;
+        case MissingReason::skipped:
+            break;
         case MissingReason::out_of_range:
             ++form.out_of_range;
             break;
@@ -37,9 +39,16 @@ void tally(Form& form, MissingReason reason, bool expected) {
 
 }  // namespace
 
-Thresholds default_thresholds(instrument::Instrument const& instrument) {
+Thresholds thresholds_of(instrument::Instrument const& instrument) {
     constexpr std::uint32_t shortest = 9;
-    return {std::max(shortest, scored_items(instrument) * 3 / 4)};
+    Thresholds thresholds;
+    thresholds.longstring_above = std::max(shortest, scored_items(instrument) * 3 / 4);
+    for (auto const& own : instrument.thresholds) {
+        if (own.index == "longstring") thresholds.longstring_above = own.value;
+        if (own.index == "irv") thresholds.irv_below = own.value;
+        if (own.index == "missing") thresholds.missing_above = own.value;
+    }
+    return thresholds;
 }
 
 std::string_view word(Verdict verdict) {
@@ -57,13 +66,35 @@ std::string_view word(Verdict verdict) {
 Screen::Screen(instrument::Instrument const& instrument, data::Table const& table)
     : instrument_(instrument),
       table_(table),
-      thresholds_(default_thresholds(instrument)),
+      thresholds_(thresholds_of(instrument)),
       forms_(table.row_count()) {}
 
+void Screen::probe(Form& form, scoring::ItemBatch const& batch, std::size_t i) const {
+    auto const answered = [&](std::size_t item) { return batch.items[item]->states[i].reason == MissingReason::none; };
+    auto const value = [&](std::size_t item) { return batch.items[item]->values[i]; };
+    for (auto const& probe : instrument_.attentions) {
+        if (answered(probe.item) && value(probe.item) != probe.expected) ++form.attention_failed;
+    }
+    for (auto const& probe : instrument_.infrequents) {
+        if (answered(probe.item) && value(probe.item) > probe.above) ++form.infrequent_endorsed;
+    }
+    for (auto const& pair : instrument_.pairs) {
+        bool const both = answered(pair.first) && answered(pair.second);
+        if (both && std::abs(value(pair.first) - value(pair.second)) > pair.within) ++form.pairs_apart;
+    }
+    for (auto const* check : batch.checks) {
+        if (check->states[i].reason == MissingReason::none && check->values[i] != 0) ++form.contradictions;
+    }
+}
+
 void Screen::judge(Form& form) const {
+    auto const wrong = form.out_of_range + form.unreadable + form.attention_failed + form.infrequent_endorsed + form.pairs_apart +
+                       form.contradictions;
+    bool const flat = thresholds_.irv_below && form.variability < *thresholds_.irv_below;
+    bool const sparse = thresholds_.missing_above && form.missing > *thresholds_.missing_above;
     if (form.refused || form.answered + form.not_applicable == 0) {
         form.verdict = Verdict::no;
-    } else if (form.out_of_range + form.unreadable > 0 || form.longest_run > thresholds_.longstring_above) {
+    } else if (wrong > 0 || form.longest_run > thresholds_.longstring_above || flat || sparse) {
         form.verdict = Verdict::review;
     } else {
         form.verdict = Verdict::yes;
@@ -86,6 +117,7 @@ void Screen::look(scoring::ItemBatch const& batch) {
         }
         form.longest_run = longest_run(answers);
         form.variability = intra_individual_variability(answers);
+        probe(form, batch, i);
         judge(form);
         forms_[row] = form;
     }
@@ -105,6 +137,12 @@ std::string Screen::reasons(std::size_t row) const {
     if (form.longest_run > thresholds_.longstring_above) {
         reasons.push_back("the same answer " + std::to_string(form.longest_run) + " times in a row");
     }
+    say(form.attention_failed, "attention item answered otherwise", "attention items answered otherwise");
+    say(form.infrequent_endorsed, "unlikely statement agreed with", "unlikely statements agreed with");
+    say(form.pairs_apart, "pair of like items answered differently", "pairs of like items answered differently");
+    say(form.contradictions, "contradiction between answers", "contradictions between answers");
+    if (thresholds_.irv_below && form.variability < *thresholds_.irv_below) reasons.push_back("answers hardly vary");
+    if (thresholds_.missing_above && form.missing > *thresholds_.missing_above) reasons.push_back("too many answers missing");
     return text::join(reasons, "; ");
 }
 

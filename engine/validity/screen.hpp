@@ -5,6 +5,7 @@
 #include "scoring/run.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,13 @@ namespace quaestor::validity {
 struct Thresholds {
     /// Runs longer than this are for review. A form of fewer items has no run that says anything: everybody
     /// who feels well ticks "not at all" nine times on a depression scale.
-    std::uint32_t longstring_above = 0;
+    double longstring_above = 0;
+    std::optional<double> irv_below{};      ///< none: variability is reported and not judged
+    std::optional<double> missing_above{};
 };
 
-/// Above nine, and above three quarters of the scored items.
-[[nodiscard]] Thresholds default_thresholds(instrument::Instrument const& instrument);
+/// What the instrument says; else, for runs, above nine and above three quarters of the scored items.
+[[nodiscard]] Thresholds thresholds_of(instrument::Instrument const& instrument);
 
 enum class Verdict : std::uint8_t {
     yes,     ///< nothing speaks against it
@@ -36,7 +39,11 @@ struct Form {
     std::uint32_t not_applicable = 0;
     std::uint32_t longest_run = 0;
     double variability = 0;  ///< NaN when fewer than two scored items were answered
-    bool refused = false;    ///< the row could not be read
+    std::uint32_t attention_failed = 0;    ///< instructed items that were answered otherwise
+    std::uint32_t infrequent_endorsed = 0;  ///< bogus items that were agreed with
+    std::uint32_t pairs_apart = 0;          ///< near-identical pairs answered differently
+    std::uint32_t contradictions = 0;       ///< checks of the definition that hold, and answers to what was not asked
+    bool refused = false;                  ///< the row could not be read
     Verdict verdict = Verdict::yes;
 };
 
@@ -55,6 +62,7 @@ public:
     [[nodiscard]] std::size_t count(Verdict verdict) const;
 
 private:
+    void probe(Form& form, scoring::ItemBatch const& batch, std::size_t i) const;
     void judge(Form& form) const;
 
     instrument::Instrument const& instrument_;

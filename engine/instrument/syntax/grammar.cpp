@@ -328,8 +328,8 @@ auto const change_number = word("sd") | word("retest") | word("alpha") | word("s
                            word("within") | word("between");
 auto const change_entry_def = (change_number > number > attr(no_text)) | (word("source") > attr(no_number) > text_in_quotes);
 auto const change_def = (word("change") > sign("{")) > (+(change_entry | (x3::omit[word("mid")] > change_entry)) > sign("}"));
-auto const clause_def =
-    missing | round | range | higher | bands | word("composite") | aggregate | Expected(a_clause);
+auto const clause_def = missing | round | range | higher | bands | change | rescale | count | word("composite") |
+                        aggregate | Expected(a_clause);
 auto const clause_block_def = (sign("{") > *(!block_end >> clause)) > sign("}");
 auto const scale_def = ((x3::omit[word("scale")] > name) > -text_in_quotes) > clause_block;
 auto const no_clauses = attr(std::vector<Clause>{});
