@@ -1,4 +1,5 @@
 #include "scoring/binding.hpp"
+
 #include "support/answers.hpp"
 #include "support/language.hpp"
 
@@ -154,8 +155,8 @@ TEST_CASE("shared_columns: one column for two instruments is refused when a bare
     CHECK(several[0].message == "both one and two would read the columns q1, q2, q4");
 }
 
-// An alias that is another item's id, or the alias of two items, makes two items read one column: load() should
-// refuse it, or bind() at the latest.
+// An alias that is another item's id, or the alias of two items, makes two items read one column: load()
+// should refuse it, or bind() at the latest.
 TEST_CASE("bind: two items of one instrument never read the same column",
           "[scoring][binding][refusal][!mayfail]") {
     auto const with = [](std::string const& items) {

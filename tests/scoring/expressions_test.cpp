@@ -127,11 +127,11 @@ TEST_CASE("bands: every value between two bounds belongs to the lower band", "[s
         return index < 0 ? std::string() : instrument.texts[static_cast<std::size_t>(index)];
     };
     CHECK(band({"0", "0", "0"}) == "low");
-    CHECK(band({"1", "2", "1"}) == "low");      // 1.33
-    CHECK(band({"1", "2", ""}) == "middle");    // exactly 1.5
-    CHECK(band({"2", "2", "3"}) == "middle");   // 2.33
-    CHECK(band({"2", "3", ""}) == "high");      // 2.5
-    CHECK(band({"", "", "3"}) == "");           // not scored
+    CHECK(band({"1", "2", "1"}) == "low");     // 1.33
+    CHECK(band({"1", "2", ""}) == "middle");   // exactly 1.5
+    CHECK(band({"2", "2", "3"}) == "middle");  // 2.33
+    CHECK(band({"2", "3", ""}) == "high");     // 2.5
+    CHECK(band({"", "", "3"}) == "");          // not scored
 }
 
 TEST_CASE("bands: a sum of decimal weights reaches the bound that it is meant to reach", "[scoring][bands]") {
@@ -161,7 +161,8 @@ TEST_CASE("bands: look at the rounded value only where the definition says so", 
     CHECK(name("first") == "high");
 }
 
-TEST_CASE("answered: functions go on without what is missing and need at least one", "[scoring][expressions]") {
+TEST_CASE("answered: functions go on without what is missing and need at least one",
+          "[scoring][expressions]") {
     auto const instrument = with(R"(
   score plain = mean(q1..q3)
   score kept  = mean(answered q1..q3)

@@ -1,4 +1,5 @@
 #include "scoring/item_matrix.hpp"
+
 #include "support/answers.hpp"
 #include "support/language.hpp"
 
@@ -27,11 +28,9 @@ instrument::Instrument sheet() {
 TEST_CASE("item_matrix: reverses what is declared reversed and leaves NaN where there is no answer",
           "[scoring][item_matrix]") {
     auto const instrument = sheet();
-    auto const result = support::scored(instrument, Answers{{"q3", "q2", "q1"},
-                                                            {{"1", "2", "3"},
-                                                             {"", "4", "9"},
-                                                             {"8", "1.0", "5"},
-                                                             {"4", "x", "2"}}});
+    auto const result = support::scored(
+        instrument,
+        Answers{{"q3", "q2", "q1"}, {{"1", "2", "3"}, {"", "4", "9"}, {"8", "1.0", "5"}, {"4", "x", "2"}}});
     auto const& members = instrument.scales[0].members;
     auto const matrix = scoring::item_matrix(instrument, members, result.binding, result.table);
     REQUIRE(matrix.values.rows() == 4);

@@ -1,6 +1,7 @@
+#include "support/language.hpp"
+
 #include "instrument/load.hpp"
 #include "scoring/examples.hpp"
-#include "support/language.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -138,9 +138,9 @@ TEST_CASE("a scale: weights that add up to nothing have no prorated sum", "[scor
 
 TEST_CASE("a scale: reversing every item twice is the same as never", "[scoring][reverse][property]") {
     auto const plain = support::instrument_of(definition("scale total { sum of q1..q3 missing none }"));
-    auto const turned = support::instrument_of(definition(
-        "scale total { sum of reversed q1, reversed q2, reversed q3 missing at most 2 prorate }\n"
-        "score back = sum(0 + 3 - reverse(q1..q3))"));
+    auto const turned = support::instrument_of(
+        definition("scale total { sum of reversed q1, reversed q2, reversed q3 missing at most 2 prorate }\n"
+                   "score back = sum(0 + 3 - reverse(q1..q3))"));
     auto const answers = support::random_answers(plain, 300, support::Dirt::codes, 2);
     auto const a = support::scored(plain, answers);
     auto const b = support::scored(turned, answers);

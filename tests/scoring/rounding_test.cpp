@@ -63,7 +63,8 @@ TEST_CASE("rounded: agrees with rounding on paper", "[scoring][rounding][propert
         auto const digits = static_cast<int>(random() % 5);
         // A decimal number of one digit more than is kept: every tenth is a tie.
         auto const unit = std::pow(10.0, digits + 1);
-        auto const value = static_cast<double>(static_cast<std::int64_t>(random() % 200'001) - 100'000) / unit;
+        auto const value =
+            static_cast<double>(static_cast<std::int64_t>(random() % 200'001) - 100'000) / unit;
         CAPTURE(value, digits);
         CHECK(away(value, digits) == support::rounded_on_paper(value, digits, false));
         CHECK(even(value, digits) == support::rounded_on_paper(value, digits, true));
@@ -82,8 +83,8 @@ TEST_CASE("rounded: rounding twice changes nothing", "[scoring][rounding][proper
     }
 }
 
-// A tie is looked for within 1e-9 of the scaled value's own size: from 5e8 on everything counts as a tie and goes up, from
-// 1e7 on what lies a hundredth off does.
+// A tie is looked for within 1e-9 of the scaled value's own size: from 5e8 on everything counts as a tie and
+// goes up, from 1e7 on what lies a hundredth off does.
 TEST_CASE("rounded: large values and many digits keep their neighbours", "[scoring][rounding][!mayfail]") {
     for (bool const half_even : {false, true}) {
         CHECK(rounded(600'000'000, {0, half_even, false}) == 600'000'000);

@@ -136,8 +136,8 @@ TEST_CASE("run: gives bit for bit what the plain scorer gives row by row", "[sco
 }
 
 TEST_CASE("run: one thread gives what three give", "[scoring][run][property]") {
-    auto const instrument = support::instrument_of(
-        support::definition_file("tests/language/good/missing_rules.inst"));
+    auto const instrument =
+        support::instrument_of(support::definition_file("tests/language/good/missing_rules.inst"));
     auto const answers = support::random_answers(instrument, 3000, Dirt::any, 3);
     auto const one = support::scored(instrument, answers, 1);
     auto const three = support::scored(instrument, answers, 3);

@@ -74,10 +74,9 @@ public:
             if (option.kind == instrument::OptionKind::answer || (dirt_ != Dirt::none && chance < 30))
                 codes.push_back(option.code);
         }
-        auto const cell =
-            set.kind == instrument::ResponseKind::options || (!codes.empty() && chance < 30)
-                ? codes[below(codes.size())]
-                : inside(set.values, set.kind == instrument::ResponseKind::integer ? 1 : 4);
+        auto const cell = set.kind == instrument::ResponseKind::options || (!codes.empty() && chance < 30)
+                              ? codes[below(codes.size())]
+                              : inside(set.values, set.kind == instrument::ResponseKind::integer ? 1 : 4);
         return dirt_ == Dirt::any && chance > 90 ? dressed(cell) : cell;
     }
 

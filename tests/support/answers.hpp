@@ -28,8 +28,8 @@ struct Scored {
     quaestor::scoring::Scores scores;
 
     /// The column of a scale or score.
-    [[nodiscard]] quaestor::scoring::ResultColumn const& of(quaestor::instrument::Instrument const& instrument,
-                                                            std::string const& id) const;
+    [[nodiscard]] quaestor::scoring::ResultColumn const& of(
+        quaestor::instrument::Instrument const& instrument, std::string const& id) const;
     [[nodiscard]] std::vector<quaestor::scoring::FlagState> const& flag(
         quaestor::instrument::Instrument const& instrument, std::string const& id) const;
 };

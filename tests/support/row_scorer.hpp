@@ -1,5 +1,6 @@
-/// One person scored the plain way, to hold the columnar scorer against: the definition itself is walked, cell by
-/// cell, with no plan, no columns, and nothing shared with engine/scoring but the types of its answers.
+/// One person scored the plain way, to hold the columnar scorer against: the definition itself is walked,
+/// cell by cell, with no plan, no columns, and nothing shared with engine/scoring but the types of its
+/// answers.
 #pragma once
 
 #include "base/missing.hpp"

@@ -1,0 +1,144 @@
+// What a reader is told about wrong definitions: tests/language/bad, one pair of files for each rule.
+#include "instrument/load.hpp"
+#include "support/language.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+#include <catch2/catch.hpp>
+
+using namespace quaestor;
+
+namespace {
+
+/// Whose .expected says what should be told and is not yet. Each goes from here when it holds.
+constexpr std::array open{
+    // A file without 'instrument', or with an empty title, gives neither a value nor a finding.
+    "empty", "no_instrument", "title_empty",
+    // The message shows the name of a C++ type where the grammar expects a group of things.
+    "aggregate_without_of", "band_without_from", "covariate_kind_unknown", "flag_without_condition",
+    "if_without_else", "missing_rule_unfinished", "weighted_without_sum",
+    // Nothing is reported.
+    "reversal_of_uneven_codes_in_list", "round_digits_half", "no_licence_beside_a_mistake",
+    "scale_of_an_empty_list", "expression_of_an_empty_list", "category_twice",
+    "score_compared_with_a_text_it_never_has", "alias_of_another_item",
+    // Something else is reported: flags are declared after scores are resolved.
+    "flag_in_expression",
+    // The neighbour is blamed, or the same mistake is told again where its name is used.
+    "item_named_by_expression_word", "reserved_word_as_name", "brace_too_many", "text_code_without_value",
+    "failed_score_in_example", "failed_range_in_example", "failed_bands_in_example",
+    // The hint that would help is not given.
+    "comparison_with_missing"};
+
+bool is_open(std::string const& path) {
+    auto const from = path.rfind('/') + 1;
+    auto const name = path.substr(from, path.rfind('.') - from);
+    return std::find(open.begin(), open.end(), name) != open.end();
+}
+
+std::vector<std::string> bad() {
+    return support::project_files("tests/language/bad", ".inst");
+}
+
+/// Every code in the sources of engine/instrument.
+std::set<std::string> codes_of_the_engine() {
+    std::set<std::string> codes;
+    for (auto const& path : support::project_files("engine/instrument", ".cpp")) {
+        auto const text = support::project_file(path);
+        for (auto at = text.find("\"L"); at != std::string::npos; at = text.find("\"L", at + 1)) {
+            auto const code = text.substr(at + 1, 4);
+            bool const digits =
+                std::all_of(code.begin() + 1, code.end(), [](char c) { return c >= '0' && c <= '9'; });
+            if (code.size() == 4 && digits && text.substr(at + 5, 1) == "\"") codes.insert(code);
+        }
+    }
+    return codes;
+}
+
+}  // namespace
+
+TEST_CASE("a bad definition: is told about as its file says", "[instrument][language][golden]") {
+    CHECK(bad().size() > 150);
+    for (auto const& path : bad()) {
+        if (is_open(path)) continue;
+        CAPTURE(path);
+        CHECK(support::findings_text(support::definition_file(path)) ==
+              support::project_file(support::expected_path(path)));
+    }
+}
+
+TEST_CASE("a bad definition: is told about as its file says where that is still open",
+          "[instrument][language][golden][!mayfail]") {
+    for (auto const& path : bad()) {
+        if (!is_open(path)) continue;
+        CAPTURE(path);
+        CHECK(support::findings_text(support::definition_file(path)) ==
+              support::project_file(support::expected_path(path)));
+    }
+}
+
+TEST_CASE("a bad definition: no expected findings lie about without their definition",
+          "[instrument][language]") {
+    auto const expected = support::project_files("tests/language/bad", ".expected");
+    REQUIRE(expected.size() == bad().size());
+    for (auto const& path : bad())
+        CHECK(std::count(expected.begin(), expected.end(), support::expected_path(path)) == 1);
+}
+
+TEST_CASE("a bad definition: there is one for every code of the language", "[instrument][language]") {
+    auto const codes = codes_of_the_engine();
+    CHECK(codes.size() >= 34);
+    std::set<std::string> shown;
+    for (auto const& path : bad()) {
+        for (auto const& d : instrument::load(support::definition_file(path)).diagnostics)
+            shown.insert(d.code);
+    }
+    for (auto const& code : codes) {
+        CAPTURE(code);
+        CHECK(shown.contains(code));
+    }
+}
+
+TEST_CASE("a bad definition: five mistakes are five findings", "[instrument][language]") {
+    auto const found = instrument::load(support::definition_file("tests/language/bad/five_mistakes.inst"));
+    CHECK_FALSE(found.value.has_value());
+    CHECK(found.diagnostics.size() == 5);
+    std::set<std::string> codes;
+    for (auto const& d : found.diagnostics)
+        codes.insert(d.code);
+    CHECK(codes.size() == 5);
+}
+
+TEST_CASE("a bad definition: without a value there is an error", "[instrument][language]") {
+    for (auto const& path : bad()) {
+        if (is_open(path)) continue;
+        auto const found = instrument::load(support::definition_file(path));
+        CAPTURE(path);
+        CHECK(found.value.has_value() != found.diagnostics.has_errors());
+    }
+}
+
+TEST_CASE("a finding: is a sentence as the house writes it", "[instrument][language]") {
+    for (auto const& path : bad()) {
+        if (is_open(path)) continue;
+        auto const source = support::definition_file(path);
+        for (auto const& d : instrument::load(source).diagnostics) {
+            CAPTURE(path, d.message, d.hint);
+            CHECK_FALSE(d.message.empty());
+            CHECK_FALSE(d.message.ends_with("."));
+            CHECK_FALSE((d.message[0] >= 'A' && d.message[0] <= 'Z'));
+            CHECK(d.message.find('\n') == std::string::npos);
+            for (auto const* word : {"invalid", "illegal", "error occurred", "please", "boost", "quaestor"}) {
+                CHECK(d.message.find(word) == std::string::npos);
+                CHECK(d.hint.find(word) == std::string::npos);
+            }
+            REQUIRE_FALSE(d.labels.empty());
+            for (auto const& label : d.labels) {
+                CHECK(label.span.begin <= label.span.end);
+                CHECK(label.span.end <= source.text().size());
+            }
+        }
+    }
+}
