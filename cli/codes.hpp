@@ -1,0 +1,25 @@
+/// The pages of docs/codes.md, built into the program.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quaestor::cli {
+
+/// The whole text. Made at build time from docs/codes.md.
+[[nodiscard]] std::string_view codes_text();
+
+struct CodePage {
+    std::string_view code;   ///< "L011"
+    std::string_view title;  ///< "not an item"
+    std::string_view body;   ///< paragraphs and examples, as they are written
+};
+
+/// Every page, in the order of the text.
+[[nodiscard]] std::vector<CodePage> code_pages();
+
+/// A page for the terminal: title, paragraphs, examples marked wrong and right.
+[[nodiscard]] std::string code_page_text(CodePage const& page);
+
+}  // namespace quaestor::cli
