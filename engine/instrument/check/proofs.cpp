@@ -1,5 +1,6 @@
 #include "instrument/check/proofs.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -23,12 +24,59 @@ bool comparison(Op op) {
     }
 }
 
+/// The same formula, wherever it stands.
+bool same(Expression const& a, Expression const& b) {
+    if (a.op != b.op || a.number != b.number || a.index != b.index || a.answered_only != b.answered_only ||
+        a.arguments.size() != b.arguments.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < a.arguments.size(); ++i) {
+        if (!same(a.arguments[i], b.arguments[i])) return false;
+    }
+    return true;
+}
+
+/// What holds where an expression stands: conditions of the branches around it.
+struct Guard {
+    Expression const* condition;
+    bool holds;
+};
+
+/// `guard` says that `x` is not 0 here.
+bool excludes_zero(Guard const& guard, Expression const& x) {
+    auto const& c = *guard.condition;
+    if (c.op == Op::logical_and && guard.holds) {
+        return excludes_zero({&c.arguments[0], true}, x) || excludes_zero({&c.arguments[1], true}, x);
+    }
+    bool const fits = c.arguments.size() == 2 && same(c.arguments[0], x) && c.arguments[1].op == Op::constant;
+    if (!fits) return false;
+    auto const bound = c.arguments[1].number;
+    switch (c.op) {
+        case Op::equal: return guard.holds ? bound != 0 : bound == 0;
+        case Op::not_equal: return guard.holds && bound == 0;
+        case Op::greater: return guard.holds && bound >= 0;
+        case Op::greater_equal: return guard.holds && bound > 0;
+        case Op::less: return guard.holds ? bound <= 0 : bound > 0;
+        case Op::less_equal: return guard.holds ? bound < 0 : bound >= 0;
+        default: return false;
+    }
+}
+
 class Prover {
 public:
     explicit Prover(Context& context) : context_(context) {}
 
     void look(Expression const& e) {
-        for (auto const& argument : e.arguments) look(argument);
+        if (e.op == Op::conditional) {
+            look(e.arguments[0]);
+            for (std::size_t branch = 1; branch < 3; ++branch) {
+                guards_.push_back({&e.arguments[0], branch == 1});
+                look(e.arguments[branch]);
+                guards_.pop_back();
+            }
+        } else {
+            for (auto const& argument : e.arguments) look(argument);
+        }
         if (comparison(e.op)) constant_condition(e);
         if (e.op == Op::divide) division(e);
         if (e.op == Op::sqrt || e.op == Op::ln) domain(e);
@@ -51,7 +99,9 @@ private:
 
     void division(Expression const& e) {
         auto const divisor = interval_of(context_.model, e.arguments[1]);
-        if (!divisor || !divisor->contains(0) || said(e.span)) return;
+        bool const guarded = std::any_of(guards_.begin(), guards_.end(),
+                                         [&](Guard const& guard) { return excludes_zero(guard, e.arguments[1]); });
+        if (!divisor || !divisor->contains(0) || guarded || said(e.span)) return;
         context_.warn("L056", e.arguments[1].span, "this can be 0, and then the result is missing",
                       "where that is meant, say so: if x > 0 then … / x else 0");
     }
@@ -65,6 +115,7 @@ private:
     }
 
     Context& context_;
+    std::vector<Guard> guards_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> said_;
 };
 

@@ -171,10 +171,12 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
                           "write the lower number first");
         }
     }
-    bool unreadable = false;
+    bool unreadable = false;  // so that what is left says nothing about what was meant
     for (auto const& line : decl.options) {
         if (auto const* option = syntax::as<syntax::OptionDecl>(line)) {
+            auto const before = set.options.size();
             resolve_option(context, *option, set);
+            unreadable = unreadable || set.options.size() == before;
         } else {
             unreadable = true;
         }
@@ -453,10 +455,10 @@ Outcome<Instrument> resolve(syntax::Definition const& tree, Unread const& unread
     each<syntax::RespondentDecl>(tree, [&](auto const& decl) { resolve_covariates(context, decl); });
     each<syntax::SetDecl>(tree, [&](auto const& decl) { resolve_set(context, decl); });
     each<syntax::TableDecl>(tree, [&](auto const& decl) { resolve_table(context, decl); });
-    each<syntax::SkipDecl>(tree, [&](auto const& decl) { resolve_skip(context, decl); });
 
     std::vector<std::pair<syntax::ScaleDecl const*, std::size_t>> scales;
     declare_results(context, tree, scales);
+    each<syntax::SkipDecl>(tree, [&](auto const& decl) { resolve_skip(context, decl); });
     for (auto const& [decl, index] : scales) {
         resolve_band_conditions(context, decl->clauses, context.model.scales[index].shown);
     }
