@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/options.hpp"
 
 #include <ostream>
 
@@ -13,6 +14,8 @@ Usage: quaestor help [VERB]
 Examples:
   quaestor help
   quaestor help score
+
+Exit status: 0 done; 2 there is no such verb.
 )";
 
 Exit overview(Streams const& streams) {
@@ -49,6 +52,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const help_command{"help", "what the program can do", help, run};
+Command const help_command{"help", "what the program can do", help, run, no_options};
 
 }  // namespace quaestor::cli
