@@ -186,6 +186,13 @@ Exit exit_of(Diagnostics const& diagnostics) {
     return Exit::data;
 }
 
+std::vector<std::string> options() {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
+    return parser.declared();
+}
+
 Exit run(Arguments arguments, Streams const& streams) {
     Request request;
     OptionParser parser;
@@ -243,6 +250,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 }  // namespace
 
 Command const analyze_command{"analyze", "item analysis, reliability, dimensionality and factor analysis",
-                              help, run};
+                              help, run, options};
 
 }  // namespace quaestor::cli

@@ -27,13 +27,29 @@ Examples:
 Exit status: 0 no errors; 2 wrong usage; 3 a definition has errors or an example fails.
 )";
 
-Exit run(Arguments arguments, Streams const& streams) {
+struct Request {
     std::vector<std::string> files;
     bool quiet = false;
+};
+
+void declare(OptionParser& parser, Request& request) {
+    parser.positionals("files", request.files);
+    parser.flag("--quiet", request.quiet);
+}
+
+std::vector<std::string> options() {
+    Request request;
     OptionParser parser;
-    parser.positionals("files", files);
-    parser.flag("--quiet", quiet);
+    declare(parser, request);
+    return parser.declared();
+}
+
+Exit run(Arguments arguments, Streams const& streams) {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
     if (!parser.parse(arguments, check_command, streams)) return Exit::usage;
+    auto const& files = request.files;
     if (files.empty()) {
         print(streams, usage_error("check: which file?", "quaestor check mine.inst"));
         return Exit::usage;
@@ -43,7 +59,7 @@ Exit run(Arguments arguments, Streams const& streams) {
         auto const definition = study::load_definition(file);
         print(streams, definition);
         good = good && definition.ok();
-        if (quiet) continue;
+        if (request.quiet) continue;
         streams.out << text::printable(file) << ": "
                     << text::counted(definition.diagnostics.count(Severity::error), "error", "errors") << ", "
                     << text::counted(definition.diagnostics.count(Severity::warning), "warning", "warnings");
@@ -60,6 +76,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 }  // namespace
 
 Command const check_command{"check", "find the mistakes of a definition and run its worked examples", help,
-                            run};
+                            run, options};
 
 }  // namespace quaestor::cli

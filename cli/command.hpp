@@ -35,6 +35,7 @@ struct Command {
     std::string_view summary;  ///< one line, for the list of verbs
     std::string_view help;     ///< the whole: usage, options, examples, exit status
     Exit (*run)(Arguments, Streams const&);
+    std::vector<std::string> (*options)();  ///< as they are declared, "-o,--output": help must name each
 };
 
 extern Command const score_command;

@@ -2,6 +2,7 @@
 #include "cli/codes.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/options.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -77,6 +78,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const help_command{"help", "what the program can do", help, run};
+Command const help_command{"help", "what the program can do", help, run, no_options};
 
 }  // namespace quaestor::cli

@@ -76,6 +76,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const instruments_command{"instruments", "the built-in library", help, run};
+Command const instruments_command{"instruments", "the built-in library", help, run, no_options};
 
 }  // namespace quaestor::cli

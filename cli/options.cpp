@@ -74,7 +74,7 @@ void OptionParser::option(std::string const& names, std::optional<std::string>& 
 void OptionParser::option(std::string const& names, std::vector<std::string>& values, bool commas) {
     parts_->names.push_back(names);
     auto* option = parts_->app.add_option(names, values);
-    option->expected(1)->take_all();
+    option->take_all()->expected(1)->allow_extra_args(false);  // one value each time: DATA may come behind
     if (commas) option->delimiter(',');
 }
 
@@ -148,6 +148,10 @@ bool OptionParser::parse(Arguments arguments, Command const& command, Streams co
 
 std::vector<std::string> OptionParser::declared() const {
     return parts_->names;
+}
+
+std::vector<std::string> no_options() {
+    return {};
 }
 
 }  // namespace quaestor::cli

@@ -40,4 +40,7 @@ private:
     Parts* parts_;
 };
 
+/// Of a verb that takes words alone.
+[[nodiscard]] std::vector<std::string> no_options();
+
 }  // namespace quaestor::cli

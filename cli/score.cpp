@@ -122,6 +122,13 @@ Exit write_to_stream(report::ScoredFile const& file, Streams const& streams) {
     return Exit::done;
 }
 
+std::vector<std::string> options() {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
+    return parser.declared();
+}
+
 Exit run(Arguments arguments, Streams const& streams) {
     Request request;
     OptionParser parser;
@@ -196,6 +203,7 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const score_command{"score", "score a file of answers, with validity checks and flags", help, run};
+Command const score_command{"score", "score a file of answers, with validity checks and flags", help, run,
+                            options};
 
 }  // namespace quaestor::cli

@@ -334,12 +334,12 @@ Table fit_table(factor::FactorSolution const& e, std::string const& key, std::st
                  coefficient(fit.rmsea.value, reason), coefficient(fit.rmsea.lower, reason),
                  coefficient(fit.rmsea.upper, reason), coefficient(fit.tli, reason),
                  coefficient(fit.bic, reason), coefficient(fit.rmsr, reason)}});
-    table.notes = {
-        "Chi-square with Bartlett's sample size and RMSEA over n, as psych::fa; confirmatory software "
-        "differs. The "
-        "interval of RMSEA covers " +
-        document::shown(fit.rmsea.level, Kind::percent, 0) + "."};
-    if (!std::isfinite(fit.rmsea.level)) table.notes.clear();
+    if (std::isfinite(fit.rmsea.level)) {
+        table.notes = {
+            "Chi-square with Bartlett's sample size and RMSEA over n, as psych::fa; confirmatory "
+            "software differs. The interval of RMSEA covers " +
+            document::shown(fit.rmsea.level, Kind::percent, 0) + "."};
+    }
     return table;
 }
 

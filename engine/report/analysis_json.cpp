@@ -112,6 +112,8 @@ Value item_json(DescribedItem const& described) {
     return out;
 }
 
+constexpr std::string_view no_correlation = "an item does not vary, so it has no correlation";
+
 Value reliability_json(ScaleAnalysis const& scale) {
     Value out;
     if (scale.alpha.value) {
@@ -123,8 +125,13 @@ Value reliability_json(ScaleAnalysis const& scale) {
         out["sum_mean"] = finite_or_null(a.sum_mean);
         out["sum_sd"] = finite_or_null(a.sum_sd);
         out["sem"] = finite_or_null(a.sem);
+        if (!std::isfinite(a.standardized)) {
+            out["alpha_standardized"]["reason"] = no_correlation;
+            out["reason"] = no_correlation;  // of the mean correlation
+        }
     } else {
-        out["alpha"] = out["alpha_standardized"] = no_estimate(scale.alpha.reason);
+        out["alpha"] = no_estimate(scale.alpha.reason);
+        out["alpha_standardized"] = no_estimate(scale.alpha.reason);
         for (auto const* key : {"mean_inter_item_r", "sum_mean", "sum_sd", "sem"})
             out[key] = Value();
         out["reason"] = scale.alpha.reason;
@@ -145,7 +152,8 @@ Value reliability_json(ScaleAnalysis const& scale) {
         out["lambda6"] = estimate_json(l.lambda6, absent, absent, absent, "covariances");
         if (!std::isfinite(l.lambda6)) out["lambda6"]["reason"] = "the covariance matrix is singular";
     } else {
-        out["lambda2"] = out["lambda6"] = no_estimate(scale.guttman.reason);
+        out["lambda2"] = no_estimate(scale.guttman.reason);
+        out["lambda6"] = no_estimate(scale.guttman.reason);
     }
     return out;
 }
@@ -220,6 +228,8 @@ Value dimensions_json(Dimensions const& d, std::vector<std::string> const& items
     } else {
         out["map"] = absent_json({"values", "suggested"}, d.map.reason);
     }
+    if (auto const& reason = d.kmo.value ? d.parallel.reason : d.kmo.reason; !reason.empty())
+        out["reason"] = reason;
     return out;
 }
 

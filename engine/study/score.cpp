@@ -37,7 +37,7 @@ public:
     Outcome<std::unique_ptr<ScoredData>> run() {
         if (read() && bind() && columns()) {
             compute();
-            outcome_.value = std::move(scored_);
+            if (names_differ()) outcome_.value = std::move(scored_);
         }
         return std::move(outcome_);
     }
@@ -99,7 +99,10 @@ private:
             find_id();
         }
         for (auto const& name : request_.carry) {
-            if (auto const c = column(name, "--carry"); c && c != file.id) file.carried.push_back(*c);
+            auto const c = column(name, "--carry");
+            if (!c || c == file.id) continue;
+            if (std::find(file.carried.begin(), file.carried.end(), *c) == file.carried.end())
+                file.carried.push_back(*c);
         }
         if (outcome_.diagnostics.has_errors()) return false;
         if (file.id) report_duplicates(table, *file.id);
@@ -169,6 +172,19 @@ private:
         for (auto const& part : scored_->parts) {
             file.parts.push_back({&*part.definition->instrument, &part.scores, part.screen.get()});
         }
+    }
+
+    /// Two columns of one name would be told apart by nobody, and in JSON one would be lost.
+    bool names_differ() {
+        std::set<std::string> seen;
+        for (auto const& output : report::score_table(scored_->file).columns) {
+            if (seen.insert(output.key).second) continue;
+            outcome_.diagnostics.add(trouble("C009",
+                                             "the scores would have two columns called '" + output.key +
+                                                 "': one of the file, and one that is computed",
+                                             request_.data, "rename the column in the file"));
+        }
+        return !outcome_.diagnostics.has_errors();
     }
 
     ScoreRequest const& request_;
