@@ -61,9 +61,8 @@ void print_findings(Streams const& streams, std::string const& file, data::Table
                     data::Findings const& findings, FindingsView const& view) {
     auto const order = report::in_order(findings);
     for (auto const& code : findings.counts()) {
-        bool const told =
-            code.found == 1 && std::find(view.told.begin(), view.told.end(), code.code) != view.told.end();
-        if (told && !view.values) continue;
+        bool const told = std::find(view.told.begin(), view.told.end(), code.code) != view.told.end();
+        if (told && (!view.list || (code.found == 1 && !view.values))) continue;
         streams.err << text::printable(file) << ": " << heading(code.code, code.found) << " [" << code.code
                     << "]\n";
         if (!view.list) continue;
@@ -75,8 +74,7 @@ void print_findings(Streams const& streams, std::string const& file, data::Table
             ++shown;
         }
         if (code.found > shown) {
-            streams.err << "  and " << text::grouped(code.found - shown)
-                        << " more; the sheet Findings of a workbook has them\n";
+            streams.err << "  and " << text::grouped(code.found - shown) << " more; " << view.rest << "\n";
         }
     }
 }

@@ -24,7 +24,8 @@ void print(Streams const& streams, study::Definition const& definition);
 struct FindingsView {
     bool list = true;               ///< below the count of each kind, line and column of each
     bool values = false;            ///< what stood in the cell
-    std::vector<std::string> told;  ///< codes of which a diagnostic has named the first already
+    std::vector<std::string> told;  ///< codes that a diagnostic has counted already
+    std::string rest = "the sheet Findings of a workbook has them";  ///< where those not listed are
 };
 
 /// Cells and rows that were not taken, grouped by code: at most 20 of a kind, then how many more.

@@ -3,7 +3,6 @@
 #include "base/expects.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
-#include "document/number_format.hpp"
 #include "report/references.hpp"
 
 #include <algorithm>
@@ -29,6 +28,11 @@ constexpr double low_kmo = 0.60;
 
 Cell coefficient(double value, std::string reason = "not computed") {
     return Cell::number_or(value, std::move(reason));
+}
+
+/// "95%", "99.9%": a coverage is never rounded up to certainty.
+std::string percent(double share) {
+    return text::number(std::round(share * 1e6) / 1e4) + "%";
 }
 
 std::string label_of(Analysis const& analysis, std::string const& id) {
@@ -177,7 +181,9 @@ Table item_rest_table(Analysis const& analysis, ScaleAnalysis const& scale) {
     table.hold(std::move(rows));
     table.emphasis.push_back(
         {{"r_corrected"}, ToneRule{document::when::Below{weak_item_rest}, Tone::warning}});
-    table.notes = {"Corrected item-total correlations below .30 are marked."};
+    table.notes = {
+        "Marked are corrected item-total correlations below .30, and alpha where it would rise without "
+        "the item."};
     return table;
 }
 
@@ -338,7 +344,7 @@ Table fit_table(factor::FactorSolution const& e, std::string const& key, std::st
         table.notes = {
             "Chi-square with Bartlett's sample size and RMSEA over n, as psych::fa; confirmatory "
             "software differs. The interval of RMSEA covers " +
-            document::shown(fit.rmsea.level, Kind::percent, 0) + "."};
+            percent(fit.rmsea.level) + "."};
     }
     return table;
 }
@@ -483,7 +489,7 @@ void say_rotation(Methods& methods, AnalysisOptions const& options) {
 Section methods_section(Analysis const& analysis) {
     Methods methods;
     auto const& options = analysis.options;
-    auto const level = document::shown(options.level, Kind::percent, 0);
+    auto const level = percent(options.level);
     methods.say(
         "Missing answers: listwise within each scale, and over all scored items for what is said of "
         "all items; n stands beside every number. Items are reversed as declared before anything is "
@@ -559,7 +565,7 @@ document::Table reliability_table(Analysis const& analysis) {
     Table table;
     table.key = "reliability";
     table.title = "Reliability";
-    auto const level = document::shown(analysis.options.level, Kind::percent, 0);
+    auto const level = percent(analysis.options.level);
     table.columns = {{"scale", "Scale"},
                      {"items", "Items", Kind::count},
                      {"n", "n", Kind::count, {}, {}, "People with an answer to every item of the scale"},
@@ -645,7 +651,9 @@ document::Table dimension_table(Analysis const& analysis) {
         rows.push_back(std::move(row));
         std::vector<std::string> said;
         for (auto const& reason : {d.kmo.reason, d.parallel.reason, d.map.reason, efa.reason}) {
-            if (reason.empty() || std::find(said.begin(), said.end(), reason) != said.end()) continue;
+            bool const known = std::any_of(said.begin(), said.end(),
+                                           [&](std::string const& other) { return reason.ends_with(other); });
+            if (reason.empty() || known) continue;
             said.push_back(reason);
             table.notes.push_back(title + ": " + reason + ".");
         }

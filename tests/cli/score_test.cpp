@@ -348,6 +348,8 @@ TEST_CASE("score: findings of a kind are listed by line and at most twenty of th
 TEST_CASE("score: quiet keeps the warnings and the counts of problems", "[cli][score]") {
     auto const ran = run("score samples/clinic.csv -i wemwbs --quiet");
     CHECK(contains(ran.err, "samples/clinic.csv: 3 cells out of range [C101]\n"));
+    CHECK(contains(ran.err, "warning[D121]: 1 row is refused"));
+    CHECK_FALSE(contains(ran.err, "too few or too many fields"));  // that is the warning again
     CHECK_FALSE(contains(ran.err, "column 'w6'"));
     CHECK_FALSE(contains(ran.err, "rows read"));
     CHECK_FALSE(contains(ran.err, "Mental well-being"));

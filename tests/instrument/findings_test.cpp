@@ -16,10 +16,6 @@ bool is_open(std::string const& path) {
     return open.contains(path);
 }
 
-std::vector<std::string> bad() {
-    return support::project_files("tests/language/bad", ".inst");
-}
-
 /// Every code in the sources of engine/instrument.
 std::set<std::string> codes_of_the_engine() {
     std::set<std::string> codes;
@@ -38,8 +34,8 @@ std::set<std::string> codes_of_the_engine() {
 }  // namespace
 
 TEST_CASE("a bad definition: is told about as its file says", "[instrument][language][golden]") {
-    CHECK(bad().size() > 150);
-    for (auto const& path : bad()) {
+    CHECK(support::bad_definitions().size() > 150);
+    for (auto const& path : support::bad_definitions()) {
         if (is_open(path)) continue;
         CAPTURE(path);
         CHECK(support::findings_text(support::definition_file(path)) ==
@@ -49,7 +45,7 @@ TEST_CASE("a bad definition: is told about as its file says", "[instrument][lang
 
 TEST_CASE("a bad definition: is told about as its file says where that is still open",
           "[instrument][language][golden][!mayfail]") {
-    for (auto const& path : bad()) {
+    for (auto const& path : support::bad_definitions()) {
         if (!is_open(path)) continue;
         CAPTURE(path);
         CHECK(support::findings_text(support::definition_file(path)) ==
@@ -60,8 +56,9 @@ TEST_CASE("a bad definition: is told about as its file says where that is still 
 TEST_CASE("a bad definition: no expected findings lie about without their definition",
           "[instrument][language]") {
     auto const expected = support::project_files("tests/language/bad", ".expected");
-    REQUIRE(expected.size() == bad().size());
-    for (auto const& path : bad())
+    auto const definitions = support::project_files("tests/language/bad", ".inst");
+    REQUIRE(expected.size() == definitions.size());
+    for (auto const& path : definitions)
         CHECK(std::count(expected.begin(), expected.end(), support::expected_path(path)) == 1);
 }
 
@@ -69,7 +66,7 @@ TEST_CASE("a bad definition: there is one for every code of the language", "[ins
     auto const codes = codes_of_the_engine();
     CHECK(codes.size() >= 34);
     std::set<std::string> shown;
-    for (auto const& path : bad()) {
+    for (auto const& path : support::bad_definitions()) {
         for (auto const& d : instrument::load(support::definition_file(path)).diagnostics)
             shown.insert(d.code);
     }
@@ -90,7 +87,7 @@ TEST_CASE("a bad definition: five mistakes are five findings", "[instrument][lan
 }
 
 TEST_CASE("a bad definition: without a value there is an error", "[instrument][language]") {
-    for (auto const& path : bad()) {
+    for (auto const& path : support::bad_definitions()) {
         if (is_open(path)) continue;
         auto const found = instrument::load(support::definition_file(path));
         CAPTURE(path);
@@ -99,7 +96,7 @@ TEST_CASE("a bad definition: without a value there is an error", "[instrument][l
 }
 
 TEST_CASE("a finding: is a sentence as the house writes it", "[instrument][language]") {
-    for (auto const& path : bad()) {
+    for (auto const& path : support::bad_definitions()) {
         if (is_open(path)) continue;
         auto const source = support::definition_file(path);
         for (auto const& d : instrument::load(source).diagnostics) {
@@ -122,7 +119,7 @@ TEST_CASE("a finding: is a sentence as the house writes it", "[instrument][langu
 }
 
 TEST_CASE("a bad definition: what is listed as open exists", "[instrument][language]") {
-    auto const paths = bad();
+    auto const paths = support::bad_definitions();
     for (auto const& path : support::open_definitions()) {
         CAPTURE(path);
         CHECK(std::count(paths.begin(), paths.end(), path) == 1);

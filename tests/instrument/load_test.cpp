@@ -158,7 +158,7 @@ TEST_CASE("load: what is no text of a definition is refused at its place", "[ins
 }
 
 TEST_CASE("load: findings come in the order of the text", "[instrument][load][property]") {
-    for (auto const& path : support::project_files("tests/language/bad", ".inst")) {
+    for (auto const& path : support::bad_definitions()) {
         auto const source = support::definition_file(path);
         std::uint32_t last = 0;
         for (auto const& d : load(source).diagnostics) {

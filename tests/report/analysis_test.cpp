@@ -183,6 +183,9 @@ TEST_CASE("analysis_document: methods say what was run and cite it", "[report][a
     CHECK_FALSE(contains(asked, "oblimin"));
     CHECK_FALSE(contains(asked, "Harman, H. H., & Jones"));
 
+    other.level = 0.999;
+    CHECK(contains(methods(other), "99.9% interval"));
+
     other.rotation = factor::Rotation::geomin;
     CHECK(contains(methods(other), "Yates, A. (1987)."));
     other.rotation = factor::Rotation::quartimax;

@@ -120,7 +120,11 @@ TEST_CASE("lookup: takes no total that rests on missing answers", "[scoring][loo
 
 TEST_CASE("bands: every value between two bounds belongs to the lower band", "[scoring][bands]") {
     auto const instrument = with(R"(
-  scale total { mean of q1..q3 missing at most 1  bands { from 0 "low" from 1.5 "middle" from 2.4 "high" } })");
+  scale total {
+    mean of q1..q3
+    missing at most 1
+    bands { from 0 "low" from 1.5 "middle" from 2.4 "high" }
+  })");
     auto const band = [&](std::vector<std::string> const& cells) {
         auto const result = one(instrument, cells);
         auto const index = result.of(instrument, "total").bands[0];
@@ -149,8 +153,14 @@ TEST_CASE("bands: a sum of decimal weights reaches the bound that it is meant to
 
 TEST_CASE("bands: look at the rounded value only where the definition says so", "[scoring][bands]") {
     auto const instrument = with(R"(
-  scale plain { mean of q1, q2 missing none round 0              range 0..3 bands { from 0 "low" from 2 "high" } }
-  scale first { mean of q1, q2 missing none round 0 before bands range 0..3 bands { from 0 "low" from 2 "high" } })");
+  scale plain {
+    mean of q1, q2  missing none  round 0
+    bands { from 0 "low" from 2 "high" }
+  }
+  scale first {
+    mean of q1, q2  missing none  round 0 before bands
+    bands { from 0 "low" from 2 "high" }
+  })");
     auto const result = one(instrument, {"1", "2", ""});
     auto const name = [&](char const* id) {
         return instrument.texts[static_cast<std::size_t>(result.of(instrument, id).bands[0])];

@@ -68,6 +68,12 @@ std::vector<SourceText> all_right_definitions() {
     return sources;
 }
 
+std::vector<std::string> bad_definitions() {
+    auto paths = project_files("tests/language/bad", ".inst");
+    if (!roomy_stack) std::erase(paths, "tests/language/bad/scores_too_deep.inst");
+    return paths;
+}
+
 std::set<std::string> open_definitions() {
     std::set<std::string> paths;
     std::istringstream lines(project_file("tests/language/open.txt"));
