@@ -3,6 +3,7 @@
 #include "base/output_file.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "instrument/json/read.hpp"
 #include "instrument/library.hpp"
 #include "instrument/load.hpp"
 #include "scoring/examples.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 bool is_path(std::string const& name) {
     std::error_code ignored;
-    return name.ends_with(".inst") || name.find('/') != std::string::npos ||
+    return name.ends_with(".inst") || instrument::json::is_json(name) || name.find('/') != std::string::npos ||
            std::filesystem::exists(name, ignored);
 }
 
@@ -39,7 +40,14 @@ Definition check_definition(std::string name, std::string text, std::string orig
     definition.sha256 = sha256(text);
     definition.origin = std::move(origin);
     definition.source = SourceText(std::move(name), std::move(text));
-    auto loaded = instrument::load(definition.source);
+    std::optional<instrument::json::Translation> translation;
+    if (instrument::json::is_json(definition.source.name())) {
+        auto translated = instrument::json::translate(definition.source);
+        definition.diagnostics = std::move(translated.diagnostics);
+        if (!translated.value) return definition;
+        translation = std::move(translated.value);
+    }
+    auto loaded = instrument::load(translation ? translation->definition() : definition.source);
     definition.diagnostics = std::move(loaded.diagnostics);
     definition.instrument = std::move(loaded.value);
     if (!definition.instrument && !definition.diagnostics.has_errors()) {
@@ -50,11 +58,13 @@ Definition check_definition(std::string name, std::string text, std::string orig
                                     "a definition starts like: instrument mood \"A mood scale\" {",
                                     definition.source.name()});
     }
-    if (!definition.instrument) return definition;
-    auto examples = scoring::run_examples(*definition.instrument);
-    definition.examples_run = examples.run;
-    definition.examples_failed = examples.failed;
-    definition.diagnostics.append(std::move(examples.diagnostics));
+    if (definition.instrument) {
+        auto examples = scoring::run_examples(*definition.instrument);
+        definition.examples_run = examples.run;
+        definition.examples_failed = examples.failed;
+        definition.diagnostics.append(std::move(examples.diagnostics));
+    }
+    if (translation) definition.diagnostics = translation->at_home(std::move(definition.diagnostics));
     return definition;
 }
 
