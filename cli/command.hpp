@@ -41,8 +41,10 @@ struct Command {
 extern Command const score_command;
 extern Command const analyze_command;
 extern Command const check_command;
-extern Command const convert_command;
 extern Command const format_command;
+extern Command const convert_command;
+extern Command const new_command;
+extern Command const diff_command;
 extern Command const instruments_command;
 extern Command const help_command;
 

@@ -1,0 +1,134 @@
+#include "base/output_file.hpp"
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+#include "data/read.hpp"
+#include "study/draft.hpp"
+
+#include <ostream>
+
+namespace quaestor::cli {
+namespace {
+
+constexpr std::string_view help =
+    R"(quaestor new: a draft of a definition from a file of answers
+
+Usage: quaestor new DATA [-o FILE.inst] [options]
+
+DATA is a CSV or TSV file, one row a respondent, or '-' for standard input. The draft lists
+the columns that look like items, grouped by their names and codes, with a scale over each
+group. Without -o it goes to standard output.
+
+A file does not hold a scoring manual. What only the manual can tell stands as a question
+beside the line that it is about: labels, reversed items, missing answers, codes that may
+stand for no answer, codes that nobody chose. The draft is provisional and says so in every
+output, until it is answered and its status is verified.
+
+Text that people wrote, identifiers and dates never enter a draft; the names of columns do.
+
+Options:
+  -o, --output FILE          where the draft goes; its name ends with .inst
+      --delimiter CHARACTER  what separates the fields: a comma, ';', '|', or 'tab'
+      --force                replace a file that exists
+      --quiet                no summary
+
+Examples:
+  quaestor new clinic.csv -o clinic.inst
+  quaestor new clinic.csv > clinic.inst
+
+Exit status: 0 done; 2 wrong usage; 4 the data cannot be read, or none of its columns looks
+like an item; 5 the draft cannot be written.
+)";
+
+struct Request {
+    std::string data;
+    std::string output;
+    std::string delimiter;
+    bool force = false;
+    bool quiet = false;
+};
+
+void declare(OptionParser& parser, Request& request) {
+    parser.positional("data", request.data);
+    parser.option("-o,--output", request.output);
+    parser.option("--delimiter", request.delimiter);
+    parser.flag("--force", request.force);
+    parser.flag("--quiet", request.quiet);
+}
+
+/// What is wrong with the request, if anything.
+std::optional<Diagnostic> mistake(Request const& request) {
+    if (request.data.empty())
+        return usage_error("new: which file?", "quaestor new clinic.csv -o clinic.inst");
+    if (!request.delimiter.empty() && request.delimiter != "tab" && request.delimiter.size() != 1)
+        return usage_error("new: --delimiter takes one character or 'tab'", "for example: --delimiter ';'");
+    // The ending also keeps a draft from taking the place of the data.
+    if (!request.output.empty() && !request.output.ends_with(".inst"))
+        return usage_error("new: the name of a definition ends with .inst",
+                           "for example: -o " + request.output + ".inst");
+    return std::nullopt;
+}
+
+std::vector<std::string> options() {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
+    return parser.declared();
+}
+
+Exit run(Arguments arguments, Streams const& streams) {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
+    if (!parser.parse(arguments, new_command, streams)) return Exit::usage;
+    if (auto const wrong = mistake(request)) {
+        print(streams, *wrong);
+        return Exit::usage;
+    }
+    std::optional<OutputFile> output;
+    if (!request.output.empty()) {
+        auto opened = OutputFile::open(request.output, request.force);
+        print(streams, opened.diagnostics);
+        if (!opened.value) return Exit::output;
+        output = std::move(opened.value);
+    }
+
+    data::ReadOptions reading;
+    reading.standard_input = &streams.in;
+    if (!request.delimiter.empty())
+        reading.csv.delimiter = request.delimiter == "tab" ? '\t' : request.delimiter.front();
+    auto const read = data::read(request.data, reading);
+    print(streams, read.diagnostics);
+    if (!read.value) return Exit::data;
+    auto const draft = study::draft_definition(read.value->table, request.data);
+    print(streams, draft.diagnostics);
+    if (!draft.value) return Exit::data;
+
+    if (!output) {
+        streams.out << draft.value->text;
+        streams.out.flush();
+    } else {
+        auto problems = output->write(draft.value->text);
+        if (!problems.has_errors()) problems.append(output->commit());
+        print(streams, problems);
+        if (problems.has_errors()) return Exit::output;
+    }
+    if (request.quiet) return Exit::done;
+    auto& talk = output ? streams.out : streams.err;
+    talk << text::counted(draft.value->items, "item", "items") << " in "
+         << text::counted(draft.value->groups, "group", "groups") << ", "
+         << text::counted(draft.value->left_out, "column", "columns") << " left out, "
+         << text::counted(draft.value->questions, "question", "questions") << " for the manual\n";
+    if (output) {
+        auto const name = text::printable(request.output);
+        talk << "Wrote " << name << "; when the questions are answered: quaestor check " << name << "\n";
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+Command const new_command{"new", "a draft of a definition from a file of answers", help, run, options};
+
+}  // namespace quaestor::cli
