@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "instrument/format/format.hpp"
 #include "instrument/json/forms.hpp"
 #include "instrument/json/read.hpp"
 #include "instrument/json/write.hpp"
@@ -115,7 +116,9 @@ Outcome<std::string> converted(SourceText const& source, bool to_json) {
     if (!translated.value) return outcome;
     auto loaded = instrument::load(translated.value->definition());
     outcome.diagnostics = translated.value->at_home(std::move(loaded.diagnostics));
-    if (loaded.value) outcome.value = translated.value->definition().text();
+    if (!loaded.value) return outcome;
+    auto formatted = instrument::format(translated.value->definition());
+    outcome.value = formatted.value ? std::move(*formatted.value) : translated.value->definition().text();
     return outcome;
 }
 
