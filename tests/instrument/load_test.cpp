@@ -66,7 +66,7 @@ TEST_CASE("load: every part of the model knows its place in the text", "[instrum
     CHECK(place(source, model.items[1].span) == "7:5-7:7 q2");
     CHECK(place(source, model.scales[0].span) == "9:9-9:14 total");
     CHECK(place(source, model.scales[0].missing.span) == "11:5-11:22 missing at most 1");
-    CHECK(place(source, model.scales[0].shown.bands[1].span) == "12:27-12:42 from 1.5 \"high\"");
+    CHECK(place(source, model.scales[0].shown.band_sets[0].bands[1].span) == "12:27-12:42 from 1.5 \"high\"");
     CHECK(place(source, model.scores[0].span) == "14:9-14:13 high");
     CHECK(place(source, model.scores[0].expression.arguments[0].span) == "14:16-14:26 total >= 1");
     CHECK(place(source, model.scores[0].expression.arguments[1].arguments[0].span) == "14:31-14:33 q1");

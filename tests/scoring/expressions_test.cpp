@@ -127,7 +127,7 @@ TEST_CASE("bands: every value between two bounds belongs to the lower band", "[s
   })");
     auto const band = [&](std::vector<std::string> const& cells) {
         auto const result = one(instrument, cells);
-        auto const index = result.of(instrument, "total").bands[0];
+        auto const index = result.of(instrument, "total").bands[0].places[0];
         return index < 0 ? std::string() : instrument.texts[static_cast<std::size_t>(index)];
     };
     CHECK(band({"0", "0", "0"}) == "low");
@@ -148,7 +148,7 @@ TEST_CASE("bands: a sum of decimal weights reaches the bound that it is meant to
 })");
     // 0.1 + 0.2 + 0.4 is 0.7000000000000001 or 0.7, as the order has it: never below the band.
     auto const result = support::scored(instrument, Answers{{"q1", "q2", "q3"}, {{"1", "1", "1"}}});
-    CHECK(instrument.texts[static_cast<std::size_t>(result.of(instrument, "total").bands[0])] == "high");
+    CHECK(instrument.texts[static_cast<std::size_t>(result.of(instrument, "total").bands[0].places[0])] == "high");
 }
 
 TEST_CASE("bands: look at the rounded value only where the definition says so", "[scoring][bands]") {
@@ -163,7 +163,7 @@ TEST_CASE("bands: look at the rounded value only where the definition says so", 
   })");
     auto const result = one(instrument, {"1", "2", ""});
     auto const name = [&](char const* id) {
-        return instrument.texts[static_cast<std::size_t>(result.of(instrument, id).bands[0])];
+        return instrument.texts[static_cast<std::size_t>(result.of(instrument, id).bands[0].places[0])];
     };
     CHECK(result.of(instrument, "plain").values[0] == 2);
     CHECK(name("plain") == "low");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <numeric>
 #include <random>
@@ -30,10 +31,15 @@ std::string difference(instrument::Instrument const& instrument, support::Scored
                    std::string(describe(want.reason)) + "'";
         if (std::bit_cast<std::uint64_t>(got.values[row]) != std::bit_cast<std::uint64_t>(want.value))
             return id + ": " + std::to_string(got.values[row]) + ", plain " + std::to_string(want.value);
-        if (!got.bands.empty()) {
-            auto const band = got.bands[row];
+        for (std::size_t k = 0; k < got.bands.size(); ++k) {
+            auto const band = got.bands[k].places[row];
             auto const name = band < 0 ? "" : instrument.texts[static_cast<std::size_t>(band)];
-            if (name != want.band) return id + ": band '" + name + "', plain '" + want.band + "'";
+            if (name != want.bands[k]) return id + ": band '" + name + "', plain '" + want.bands[k] + "'";
+        }
+        for (std::size_t k = 0; k < got.norms.size(); ++k) {
+            auto const norm = got.norms[k].values[row];
+            bool const same = std::isnan(norm) ? std::isnan(want.norms[k]) : norm == want.norms[k];
+            if (!same) return id + ": norm " + std::to_string(norm) + ", plain " + std::to_string(want.norms[k]);
         }
         if (got.passports.empty()) continue;
         auto const& passport = got.passports[row];
@@ -70,7 +76,9 @@ bool same_row(scoring::Scores const& a, std::size_t i, scoring::Scores const& b,
         if (std::bit_cast<std::uint64_t>(x.values[i]) != std::bit_cast<std::uint64_t>(y.values[j]) ||
             x.reasons[i] != y.reasons[j])
             return false;
-        if (!x.bands.empty() && x.bands[i] != y.bands[j]) return false;
+        for (std::size_t k = 0; k < x.bands.size(); ++k) {
+            if (x.bands[k].places[i] != y.bands[k].places[j]) return false;
+        }
         if (!x.passports.empty() && (x.passports[i].answered != y.passports[j].answered ||
                                      x.passports[i].applicable != y.passports[j].applicable ||
                                      x.passports[i].how != y.passports[j].how))
@@ -245,7 +253,7 @@ TEST_CASE("run: a row that the reader refused has no score and is nobody's zero"
     CHECK(total.values[0] == 7);
     CHECK(total.reasons[1] == MissingReason::unreadable);
     CHECK(total.values[1] == 0);
-    CHECK(total.bands[1] == -1);
+    CHECK(total.bands[0].places[1] == -1);
     CHECK(total.values[2] == 7);
 }
 

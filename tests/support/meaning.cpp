@@ -36,8 +36,11 @@ std::string presentation(Presentation const& p) {
     }
     if (p.range) out += " range " + shown(*p.range);
     out += " higher " + std::to_string(static_cast<int>(p.higher));
-    for (auto const& band : p.bands)
-        out += " from " + text::number(band.from) + " '" + band.name + "'";
+    for (auto const& set : p.band_sets) {
+        out += " bands " + set.name + (set.when ? " conditional" : "") + set.source;
+        for (auto const& band : set.bands)
+            out += " from " + text::number(band.from) + " '" + band.name + "'";
+    }
     return out;
 }
 

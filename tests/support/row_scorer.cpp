@@ -42,15 +42,25 @@ public:
 
     RowResult result(ResultRef ref) const;
     scoring::FlagState flag(Flag const& flag) const;
+    [[nodiscard]] bool holds(Expression const& condition) const {
+        auto const known = value(condition);
+        return known.there() && known.value != 0;
+    }
 
 private:
-    [[nodiscard]] Known item(std::size_t index) const;
+    [[nodiscard]] Known ticked(std::size_t index) const;
+    /// After the first `skips` statements; a condition sees what the ones before it left.
+    [[nodiscard]] Known item_after(std::size_t index, std::size_t skips) const;
+    [[nodiscard]] Known item(std::size_t index) const { return item_after(index, skips_seen_); }
+    [[nodiscard]] double code_value(std::size_t index, std::string const& written) const;
+    [[nodiscard]] double in_scale(Scale const& scale, double answer) const;
     [[nodiscard]] Known mirrored(std::size_t index) const;
     [[nodiscard]] Known covariate(std::size_t index) const;
     Known scale(Scale const& scale, scoring::Passport& passport) const;
     [[nodiscard]] Known raw(ResultRef ref) const;
     [[nodiscard]] Known shown(ResultRef ref) const;
-    [[nodiscard]] Known band(ResultRef ref) const;
+    [[nodiscard]] Known band(ResultRef ref, std::string const& set) const;
+    [[nodiscard]] double norm(Norms const& norms) const;
     [[nodiscard]] Known value(Expression const& e) const;
     [[nodiscard]] Known arithmetic(Expression const& e, std::vector<Known> const& a) const;
     [[nodiscard]] static Known truth(Expression const& e, std::vector<Known> const& a);
@@ -60,9 +70,83 @@ private:
     Instrument const& model_;
     std::vector<std::string> const& item_cells_;
     std::vector<std::string> const& covariate_cells_;
+    mutable std::size_t skips_seen_ = model_.skips.size();
 };
 
-Known Person::item(std::size_t index) const {
+double on_the_clock(std::string_view cell) {
+    int hours = 0;
+    int minutes = 0;
+    char rest = 0;
+    auto const written = std::string(cell);
+    if (std::sscanf(written.c_str(), "%2d:%2d%c", &hours, &minutes, &rest) != 2) return -1;
+    return hours < 24 && minutes < 60 && written.size() - written.find(':') == 3 ? hours * 60.0 + minutes : -1;
+}
+
+Known Person::item_after(std::size_t index, std::size_t skips) const {
+    auto answer = ticked(index);
+    for (std::size_t s = 0; s < skips; ++s) {
+        auto const& skip = model_.skips[s];
+        if (std::find(skip.items.begin(), skip.items.end(), index) == skip.items.end()) continue;
+        if (answer.reason != MissingReason::blank && answer.reason != MissingReason::declared) continue;
+        auto const before = skips_seen_;
+        skips_seen_ = s;
+        auto const asked = value(skip.unless);
+        skips_seen_ = before;
+        if (!asked.there() || asked.value != 0) continue;
+        answer = skip.code.empty() ? absent(MissingReason::skipped) : Known{code_value(index, skip.code)};
+    }
+    return answer;
+}
+
+/// What the code stands for, in scoring, among the responses of the item.
+double Person::code_value(std::size_t index, std::string const& written) const {
+    auto const wanted = text::parse_number(written);
+    for (auto const& option : model_.responses[model_.items[index].responses].options) {
+        auto const code = text::parse_number(option.code);
+        if (code ? code == wanted : text::equal_ignoring_case(option.code, written)) return option.value;
+    }
+    return wanted.value_or(0);
+}
+
+double Person::in_scale(Scale const& scale, double answer) const {
+    if (scale.test) {
+        auto const& v = scale.test->values;
+        bool counted = false;
+        switch (scale.test->op) {
+            case Op::in_range:
+                counted = answer >= v[0] && answer <= v[1];
+                break;
+            case Op::in_set:
+                counted = std::count(v.begin(), v.end(), answer) > 0;
+                break;
+            case Op::equal:
+                counted = answer == v[0];
+                break;
+            case Op::not_equal:
+                counted = answer != v[0];
+                break;
+            case Op::less:
+                counted = answer < v[0];
+                break;
+            case Op::less_equal:
+                counted = answer <= v[0];
+                break;
+            case Op::greater:
+                counted = answer > v[0];
+                break;
+            default:
+                counted = answer >= v[0];
+        }
+        return counted ? 1 : 0;
+    }
+    if (!scale.recoding) return answer;
+    for (auto const& row : model_.tables[*scale.recoding].rows) {
+        if (row.key == answer) return row.value;
+    }
+    throw std::logic_error("row_scorer: an answer without a recoding");
+}
+
+Known Person::ticked(std::size_t index) const {
     auto const& set = model_.responses[model_.items[index].responses];
     auto const cell = text::trimmed(item_cells_[index]);
     if (cell.empty()) return absent(MissingReason::blank);
@@ -76,6 +160,12 @@ Known Person::item(std::size_t index) const {
         if (option.kind == OptionKind::not_applicable) return absent(MissingReason::not_applicable);
         return {option.value};
     }
+    if (set.kind == ResponseKind::text) return {0};
+    if (set.kind == ResponseKind::time) {
+        auto const minutes = on_the_clock(cell);
+        return minutes < 0 ? absent(MissingReason::unreadable) : Known{minutes};
+    }
+    if (set.kind == ResponseKind::date) throw std::logic_error("row_scorer: no dates");
     if (!number) return absent(MissingReason::unreadable);
     bool const open = set.kind == ResponseKind::number ||
                       (set.kind == ResponseKind::integer && std::trunc(*number) == *number);
@@ -130,21 +220,18 @@ Known Person::scale(Scale const& scale, scoring::Passport& passport) const {
     auto reason = MissingReason::none;
     for (auto const& member : scale.members) {
         auto const answer = member.reversed ? mirrored(member.item) : item(member.item);
-        if (answer.reason == MissingReason::not_applicable) continue;
+        if (answer.reason == MissingReason::not_applicable || answer.reason == MissingReason::skipped) continue;
         if (!answer.there() && reason == MissingReason::none) reason = answer.reason;
         auto const weight =
             scale.aggregate == Aggregate::weighted_sum ? model_.items[member.item].weight : 1.0;
         auto value = answer.value;
         if (!answer.there() && scale.missing.action == MissingRule::Action::substitute) {
             auto const& set = model_.responses[model_.items[member.item].responses];
-            auto const wanted = text::parse_number(scale.missing.code);
-            value = wanted.value_or(0);
-            for (auto const& option : set.options) {
-                auto const code = text::parse_number(option.code);
-                if (code ? code == wanted : text::equal_ignoring_case(option.code, scale.missing.code))
-                    value = option.value;
-            }
+            value = code_value(member.item, scale.missing.code);
             if (member.reversed) value = set.values.low + set.values.high - value;
+            value = in_scale(scale, value);
+        } else if (answer.there()) {
+            value = in_scale(scale, value);
         }
         applicable.push_back({value, weight, answer.there()});
     }
@@ -189,6 +276,10 @@ Known Person::scale(Scale const& scale, scoring::Passport& passport) const {
     } else if (prorated) {
         value = sum * whole_weight / weight;
     }
+    if (scale.rescale) {
+        auto const& r = *scale.rescale;
+        value = r.to.low + (value - r.from.low) * ((r.to.high - r.to.low) / (r.from.high - r.from.low));
+    }
     auto const known = computed(value, missing > 0);
     if (known.there()) {
         passport.how = missing == 0 ? scoring::How::complete
@@ -212,24 +303,65 @@ Known Person::shown(ResultRef ref) const {
     return known;
 }
 
-Known Person::band(ResultRef ref) const {
+Known Person::band(ResultRef ref, std::string const& name) const {
     auto const& shape = model_.shown(ref);
     auto const seen = shape.rounding && shape.rounding->before_bands ? shown(ref) : raw(ref);
     if (!seen.there()) return seen;
-    auto found = absent(MissingReason::out_of_range);
-    for (auto const& band : shape.bands) {
-        // Decimal weights may leave a value a last bit below the bound that it is meant to reach.
-        bool const reached = seen.value >= band.from || std::abs(seen.value - band.from) <= 1e-9;
-        if (reached) found = {static_cast<double>(band.text), MissingReason::none, seen.incomplete};
+    for (auto const& set : shape.band_sets) {
+        if (set.name != name) continue;
+        if (set.when) {
+            auto const condition = value(*set.when);
+            if (!condition.there()) return condition;
+            if (condition.value == 0) continue;
+        }
+        auto found = absent(MissingReason::out_of_range);
+        for (auto const& band : set.bands) {
+            // Decimal weights may leave a value a last bit below the bound that it is meant to reach.
+            bool const reached = seen.value >= band.from || std::abs(seen.value - band.from) <= 1e-9;
+            if (reached) found = {static_cast<double>(band.text), MissingReason::none, seen.incomplete};
+        }
+        return found;
     }
-    return found;
+    return absent(MissingReason::unknown_key);
+}
+
+double Person::norm(Norms const& norms) const {
+    auto const seen = shown(norms.scale);
+    if (!seen.there()) return std::nan("");
+    for (auto const& row : norms.rows) {
+        if (row.when) {
+            auto const condition = value(*row.when);
+            if (!condition.there()) return std::nan("");
+            if (condition.value == 0) continue;
+        }
+        if (row.mean) return (seen.value - *row.mean) / *row.sd;
+        for (auto const& p : row.percentiles) {
+            if (p.key == seen.value && !seen.incomplete) return p.value;
+        }
+        return std::nan("");
+    }
+    return std::nan("");
 }
 
 Known Person::looked_up(Expression const& e, Known key) const {
     if (!key.there()) return key;
+    auto const& table = model_.tables[e.index];
+    if (table.interpolated && e.op == Op::lookup) {
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            auto const& row = table.rows[i];
+            if (row.key == key.value) return {row.value, MissingReason::none, key.incomplete};
+            if (i == 0 || row.key < key.value || table.rows[i - 1].key > key.value) continue;
+            auto const& below = table.rows[i - 1];
+            return {below.value + (key.value - below.key) * (row.value - below.value) / (row.key - below.key), MissingReason::none,
+                    key.incomplete};
+        }
+        return absent(MissingReason::unknown_key);
+    }
     if (key.incomplete) return absent(MissingReason::unknown_key);
-    for (auto const& row : model_.tables[e.index].rows) {
-        if (row.key == key.value) return {row.value};
+    for (auto const& row : table.rows) {
+        if (row.key != key.value) continue;
+        if (e.op == Op::lookup) return {row.value};
+        return row.error ? Known{*row.error} : absent(MissingReason::unknown_key);
     }
     return absent(MissingReason::unknown_key);
 }
@@ -357,6 +489,20 @@ Known Person::arithmetic(Expression const& e, std::vector<Known> const& a) const
             return give(std::log(x));
         case Op::exp:
             return give(std::exp(x));
+        case Op::span:
+            return give(y < x ? y + 1440 - x : y - x);
+        case Op::profile: {
+            std::string digits;
+            for (auto const& part : a) digits += std::to_string(static_cast<int>(part.value));
+            return give(std::strtod(digits.c_str(), nullptr));
+        }
+        case Op::bin: {
+            auto const& bin = model_.bins[e.index];
+            for (auto const& row : bin.rows) {
+                if (x < row.bound || (row.inclusive && x == row.bound)) return give(row.value);
+            }
+            return give(bin.otherwise);
+        }
         case Op::clamp:
             return y > z ? absent(MissingReason::undefined) : give(x < y ? y : x > z ? z : x);
         default:
@@ -381,8 +527,9 @@ Known Person::value(Expression const& e) const {
         case Op::score:
             return shown(of(e));
         case Op::band:
-            return band(of(e.arguments[0]));
+            return band(of(e.arguments[0]), model_.texts[e.index]);
         case Op::lookup:
+        case Op::lookup_error:
             return looked_up(e, value(e.arguments[0]));
         case Op::is_missing:
             return {value(e.arguments[0]).there() ? 0.0 : 1.0};
@@ -424,8 +571,13 @@ RowResult Person::result(ResultRef ref) const {
     auto const known = shown(ref);
     result.reason = known.reason;
     result.value = known.there() ? known.value : 0;
-    if (auto const name = band(ref); !model_.shown(ref).bands.empty() && name.there())
-        result.band = model_.texts[static_cast<std::size_t>(name.value)];
+    for (auto const& set : model_.shown(ref).band_names()) {
+        auto const name = band(ref, set);
+        result.bands.push_back(name.there() ? model_.texts[static_cast<std::size_t>(name.value)] : "");
+    }
+    for (auto const& norms : model_.norms) {
+        if (norms.scale.kind == ref.kind && norms.scale.index == ref.index) result.norms.push_back(norm(norms));
+    }
     return result;
 }
 
@@ -469,6 +621,8 @@ RowScores score_row(Instrument const& instrument, std::vector<std::string> const
         scores.results.push_back(person.result(ref));
     for (auto const& flag : instrument.flags)
         scores.flags.push_back(person.flag(flag));
+    for (auto const& check : instrument.checks)
+        scores.checks.push_back(person.holds(check.when));
     return scores;
 }
 

@@ -17,12 +17,14 @@ struct RowResult {
     double value = 0;  ///< 0 where there is none
     quaestor::MissingReason reason = quaestor::MissingReason::none;
     quaestor::scoring::Passport passport;  ///< of a scale
-    std::string band;                      ///< its name; empty for none
+    std::vector<std::string> bands;        ///< of each set, in order: its name; empty for none
+    std::vector<double> norms;             ///< of each of its norms, in order: z or percentile; NaN for none
 };
 
 struct RowScores {
     std::vector<RowResult> results;  ///< in the order of the definition
     std::vector<quaestor::scoring::FlagState> flags;
+    std::vector<bool> checks;  ///< checks of the definition that are true
 };
 
 /// `item_cells` has the text of the file for each item, `covariate_cells` for each covariate.

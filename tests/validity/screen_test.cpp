@@ -147,9 +147,9 @@ TEST_CASE("Screen: reversed items are looked at as they were ticked", "[validity
     CHECK(got.form(0).variability == 0);
 }
 
-TEST_CASE("default_thresholds: a short form has no run that says anything", "[validity][screen]") {
+TEST_CASE("thresholds_of: a short form has no run that says anything", "[validity][screen]") {
     auto const threshold = [](std::string const& id) {
-        return validity::default_thresholds(
+        return validity::thresholds_of(
                    support::instrument_of(support::definition_file("instruments/" + id + ".inst")))
             .longstring_above;
     };
