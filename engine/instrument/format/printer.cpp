@@ -30,6 +30,7 @@ struct Block {
     std::size_t indent = 0;
     std::size_t scope = 0;
     int entries_on_line = 0;
+    int share = 0;  ///< entries that the line takes, where the author's line does not fit
     Mark opened;
 };
 
@@ -122,6 +123,7 @@ private:
         }
         bool const same_line = block.any && !block.ended && !torn_ && tokens_[i].line_ends == 0 &&
                                block.opened.grouping == Grouping::as_written &&
+                               block.entries_on_line < block.share &&
                                lines_.back().width() + apart + width(i, entry_end(i)) <= widest;
         if (same_line) {
             if (block.opened.share_columns) {
@@ -141,6 +143,7 @@ private:
             line.cells.back().key = mark.key;
             line.cells.back().right = mark.right;
             block.entries_on_line = 0;
+            if (block.opened.grouping == Grouping::as_written) block.share = fair_share(i);
         }
         block.any = true;
         block.ended = false;
@@ -333,6 +336,29 @@ private:
             end = (marks_[end].opens ? marks_[end].partner : end) + 1;
         } while (end + 1 < tokens_.size() && marks_[end].role != Role::entry && !marks_[end].closes);
         return end;
+    }
+
+    /// How many entries of the author's line that begins with the entry `i` stand on a line when it is torn
+    /// into as few lines as hold it, evenly.
+    int fair_share(std::size_t i) const {
+        int entries = 0;
+        int lines = 1;
+        auto const indent = blocks_.back().indent;
+        auto used = indent;
+        for (auto next = i;;) {
+            auto const end = entry_end(next);
+            auto const own = width(next, end);
+            if (used > indent && used + apart + own > widest) {
+                ++lines;
+                used = indent;
+            }
+            used += (used > indent ? apart : 0) + own;
+            ++entries;
+            next = end;
+            bool const same_line = next + 1 < tokens_.size() && marks_[next].role == Role::entry &&
+                                   tokens_[next].line_ends == 0 && tokens_[next].above.empty();
+            if (!same_line) return (entries + lines - 1) / lines;
+        }
     }
 
     /// Of the tokens from `from` to before `to` on one line.
