@@ -256,3 +256,14 @@ TEST_CASE("new: reads standard input", "[study][draft]") {
     CHECK(contains(ran.out, "instrument draft "));
     CHECK(ran.err.empty());
 }
+
+TEST_CASE(
+    "draft: a column without company is a question where there are groups and a scale where there are none",
+    "[study][draft]") {
+    auto const alone = draft_of(ratings({"mood"}));
+    CHECK(alone.items == 1);
+    CHECK(contains(alone.text, "Is mood a scale by itself"));
+    auto const beside = draft_of(ratings({"q1", "q2", "mood"}));
+    CHECK(beside.items == 2);
+    CHECK(contains(beside.text, "The column mood stands alone, with the codes 1, 2, 3, 4, 5."));
+}
