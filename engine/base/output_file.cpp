@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 /// A file descriptor that is closed at the end of its scope.
 struct Descriptor {
     int number;
+    explicit Descriptor(int n) : number(n) {}
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
     ~Descriptor() {
         if (number >= 0) ::close(number);
     }

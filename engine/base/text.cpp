@@ -146,14 +146,24 @@ std::optional<std::string> nearest(std::string_view word, std::span<std::string 
     auto const limit = std::max<std::size_t>(1, word.size() / 3);
     auto const wanted = lower_ascii(word);
     std::optional<std::string> best;
+    bool several = false;
     auto best_distance = limit + 1;
     for (auto const& candidate : candidates) {
-        if (candidate.size() > longest_compared) continue;
+        if (candidate.size() > longest_compared || candidate == word) continue;
         auto const distance = edit_distance(wanted, lower_ascii(candidate));
-        if (distance < best_distance) {
-            best_distance = distance;
-            best = candidate;
-        }
+        if (distance > best_distance || distance > limit) continue;
+        several = distance == best_distance && best != candidate;
+        best_distance = distance;
+        best = candidate;
+    }
+    if (several) return std::nullopt;  // a guess among equals would be noise
+    if (best) return best;
+    constexpr std::size_t shortest_prefix = 4;
+    if (word.size() < shortest_prefix) return std::nullopt;
+    for (auto const& candidate : candidates) {
+        if (!lower_ascii(candidate).starts_with(wanted) || candidate == word) continue;
+        if (best) return std::nullopt;
+        best = candidate;
     }
     return best;
 }

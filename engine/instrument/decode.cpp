@@ -101,9 +101,13 @@ Answer decode(Covariate const& covariate, std::string_view cell) {
         return {*number, MissingReason::none};
     }
     for (auto const& category : covariate.categories) {
+        auto const number = text::parse_number(cell);
         bool matches = text::equal_ignoring_case(category.name, cell);
         for (auto const& alias : category.aliases)
-            matches = matches || text::equal_ignoring_case(alias, cell);
+            {
+            auto const code = text::parse_number(alias);
+            matches = matches || text::equal_ignoring_case(alias, cell) || (number && code == number);
+        }
         if (matches) return {static_cast<double>(category.text), MissingReason::none};
     }
     return {0, MissingReason::out_of_range};

@@ -344,20 +344,6 @@ std::string_view word(How how) {
     return "";
 }
 
-double rounded(double value, instrument::Rounding const& rounding) {
-    auto const unit = std::pow(10.0, rounding.digits);
-    auto const scaled = value * unit;
-    auto const magnitude = std::abs(scaled);
-    auto const below = std::floor(magnitude);
-    auto const part = magnitude - below;
-    double whole = part > 0.5 ? below + 1 : below;
-    if (std::abs(part - 0.5) < 1e-9 * std::max(1.0, magnitude)) {
-        bool const below_is_even = std::fmod(below, 2.0) == 0;
-        whole = rounding.half_even && below_is_even ? below : below + 1;
-    }
-    return std::copysign(whole, scaled) / unit;
-}
-
 void run_aggregate(AggregateStep const& step, Columns arguments, std::size_t rows, RegisterColumn& out,
                    std::span<Passport> passports) {
     for (std::size_t row = 0; row < rows; ++row) {

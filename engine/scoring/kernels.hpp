@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/missing.hpp"
+#include "instrument/rounding.hpp"
 #include "scoring/plan.hpp"
 
 #include <cstddef>
@@ -60,8 +61,6 @@ void run_band(BandChoice const& choice, std::span<RegisterColumn const* const> a
 /// z = (value - mean) / sd, or the percentile of exactly this value, by the first row whose condition holds.
 void run_norm(NormChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows, RegisterColumn& out);
 
-/// `value` with `digits` decimals, ties away from zero or to the even digit. A value within 1e-9 of a tie is
-/// a tie: 2.675 is meant as written, not as its nearest binary fraction.
-[[nodiscard]] double rounded(double value, instrument::Rounding const& rounding);
+using instrument::rounded;
 
 }  // namespace quaestor::scoring

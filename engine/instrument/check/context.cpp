@@ -6,6 +6,29 @@
 
 namespace quaestor::instrument::check {
 
+namespace {
+
+/// A name of a megabyte is cut: nobody reads it, and the place is shown.
+std::string bounded(std::string message) {
+    constexpr std::size_t longest = 600;
+    if (message.size() <= longest) return message;
+    auto cut = longest;
+    while (cut > 0 && (static_cast<unsigned char>(message[cut]) & 0xC0) == 0x80) --cut;
+    return message.substr(0, cut) + "…";
+}
+
+/// Past so many mistakes nobody reads suggestions, and looking for them takes long.
+constexpr std::size_t most_suggestions = 200;
+
+}  // namespace
+
+void Context::claim_column(std::string const& column, Item const& item) {
+    auto const [first, fresh] = columns.emplace(text::lower_ascii(column), item.id);
+    if (fresh || first->second == item.id) return;
+    error("L010", item.span, "'" + item.id + "' and '" + first->second + "' would read the same column '" + column + "'",
+          "give one of them another id or alias");
+}
+
 void Context::error(std::string code, SourceSpan where, std::string message, std::string hint,
                     std::string label) {
     diagnostics.add({Severity::error,
@@ -18,7 +41,7 @@ void Context::error(std::string code, SourceSpan where, std::string message, std
 
 void Context::warn(std::string code, SourceSpan where, std::string message, std::string hint) {
     diagnostics.add(
-        {Severity::warning, std::move(code), std::move(message), {{where, ""}}, std::move(hint), ""});
+        {Severity::warning, std::move(code), bounded(std::move(message)), {{where, ""}}, std::move(hint), ""});
 }
 
 void Context::clash(std::string code, SourceSpan where, std::string message, SourceSpan other,
@@ -36,13 +59,13 @@ bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t ind
         error("L010", name.span, "'all' cannot be a name", "it stands for all scored items");
         return false;
     }
-    for (auto const& [known, symbol] : symbols) {
-        if (!text::equal_ignoring_case(known, name.text)) continue;
+    auto const [first, fresh] = folded.emplace(text::lower_ascii(name.text), name.text);
+    if (!fresh) {
+        bool const same = first->second == name.text;
         clash("L010", name.span,
-              known == name.text ? "'" + name.text + "' is declared twice"
-                                 : "'" + name.text + "' and '" + known + "' differ only in case",
-              symbol.span, "the first is here",
-              "columns are found without regard to case; choose another name");
+              same ? "'" + name.text + "' is declared twice" : "'" + name.text + "' and '" + first->second + "' differ only in case",
+              symbols[first->second].span, "the first is here",
+              same ? "choose another name" : "columns are found without regard to case; choose another name");
         return false;
     }
     symbols.emplace(name.text, Symbol{kind, index, name.span});
@@ -50,6 +73,7 @@ bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t ind
 }
 
 std::string Context::suggest(std::string const& word, std::vector<SymbolKind> const& kinds) const {
+    if (diagnostics.size() > most_suggestions) return {};
     std::vector<std::string> candidates;
     for (auto const& [known, symbol] : symbols) {
         if (std::find(kinds.begin(), kinds.end(), symbol.kind) != kinds.end()) candidates.push_back(known);

@@ -42,6 +42,8 @@ public:
         Progress progress = Progress::waiting;
     };
     std::vector<PendingScore> scores;
+    static constexpr int deepest = 800;
+    int depth = 0;                     ///< of formulas inside formulas, over all scores that wait for each other
     std::vector<std::size_t> running;  ///< scores being resolved, outermost first: a circle shows here
 
     void error(std::string code, SourceSpan where, std::string message, std::string hint = {},
@@ -51,8 +53,14 @@ public:
     void clash(std::string code, SourceSpan where, std::string message, SourceSpan other, std::string why,
                std::string hint = {});
 
+    /// Two items that would read one column are L010.
+    void claim_column(std::string const& column, Item const& item);
+
     /// False, with L010 reported, when the name is taken.
     bool declare(syntax::Name const& name, SymbolKind kind, std::size_t index);
+
+    std::map<std::string, std::string> folded;   ///< declared names by their lower-case form
+    std::map<std::string, std::string> columns;  ///< lower-case column names by the item that reads them
 
     /// "did you mean 'q9'?" among the names of the given kinds, or nothing.
     [[nodiscard]] std::string suggest(std::string const& word, std::vector<SymbolKind> const& kinds) const;
@@ -71,6 +79,9 @@ public:
 [[nodiscard]] std::optional<std::vector<Member>> resolve_items(Context& context,
                                                                syntax::ItemList const& list);
 /// The items of `a` or `a..b`; `what` names the construct in messages.
+/// False, with L023 reported at `where`, when reversing would give values that nobody can tick.
+bool reversible_item(Context& context, std::size_t item, SourceSpan where);
+
 /// The item of that name; none, with L011 reported, where it is none.
 [[nodiscard]] std::optional<std::size_t> resolve_item_name(Context& context, syntax::Name const& name);
 [[nodiscard]] std::optional<std::vector<Member>> resolve_range(Context& context,

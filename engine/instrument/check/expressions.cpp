@@ -92,6 +92,18 @@ bool ExpressionResolver::want_numeric(Expression const& e, std::string const& by
 }
 
 Resolved ExpressionResolver::chain(syntax::Chain const& chain) {
+    // Formulas inside formulas of scores inside scores: what this walk costs is bounded as a whole.
+    struct Level {
+        int& depth;
+        explicit Level(int& d) : depth(++d) {}
+        Level(Level const&) = delete;
+        Level& operator=(Level const&) = delete;
+        ~Level() { --depth; }
+    } const level(context_.depth);
+    if (context_.depth > Context::deepest) {
+        context_.error("L004", chain.span, "this is reached through too many formulas inside each other", "give parts of it names as scores, and declare those above");
+        return std::nullopt;
+    }
     auto value = operand(chain.first);
     for (auto const& operation : chain.rest) {
         if (!value) {
@@ -152,6 +164,10 @@ Resolved ExpressionResolver::reference(syntax::ItemRange const& range) {
     if (!range.last && !is_set && range.first.text != "all") return named(range.first);
     auto const members = resolve_range(context_, range);
     if (!members) return std::nullopt;
+    if (members->empty()) {
+        context_.error("L048", range.span, "this list holds no items", "'all' are the items that are not unscored");
+        return std::nullopt;
+    }
     Value value;
     value.list = true;
     for (auto const& member : *members) {

@@ -239,6 +239,7 @@ Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFact
                                "a value that is no item has no response range to be reversed in");
                 return std::nullopt;
             }
+            if (!reversible_item(context_, e.index, e.span)) return std::nullopt;
             e.op = Op::reverse;
             out.elements.push_back(std::move(e));
         }
@@ -261,7 +262,8 @@ Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFact
         parts.push_back(value->elements.front());
     }
     if (rounding && parts.size() == 2 &&
-        (parts[1].op != Op::constant || parts[1].number < 0 || parts[1].number > 12)) {
+        (parts[1].op != Op::constant || parts[1].number < 0 || parts[1].number > 12 ||
+                     parts[1].number != static_cast<double>(static_cast<int>(parts[1].number)))) {
         context_.error("L016", parts[1].span, "the digits of round() are a whole number from 0 to 12");
         return std::nullopt;
     }

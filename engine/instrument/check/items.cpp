@@ -2,6 +2,7 @@
 #include "instrument/check/context.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -46,12 +47,37 @@ bool reverse_here(Context& context, syntax::ItemRange const& range, std::vector<
                           "it is declared as reversed here", "leave out one of the two");
             return false;
         }
+        if (!reversible_item(context, member.item, range.span)) return false;
         member.reversed = true;
     }
     return true;
 }
 
+/// A reversed value must be a value that the set has: min + max - v.
+bool reversible(ResponseSet const& set) {
+    if (set.kind == ResponseKind::integer || set.kind == ResponseKind::number) return true;
+    if (set.kind != ResponseKind::options) return false;
+    for (auto const& option : set.options) {
+        if (option.kind != OptionKind::answer) continue;
+        auto const mirrored = set.values.low + set.values.high - option.value;
+        bool const there = std::any_of(set.options.begin(), set.options.end(), [&](Option const& o) {
+            return o.kind == OptionKind::answer && std::abs(o.value - mirrored) < 1e-9;
+        });
+        if (!there) return false;
+    }
+    return true;
+}
+
 }  // namespace
+
+bool reversible_item(Context& context, std::size_t item, SourceSpan where) {
+    auto const& set = context.model.responses[context.model.items[item].responses];
+    if (reversible(set)) return true;
+    context.clash("L023", where, "'" + context.model.items[item].id + "' cannot be reversed: the codes of '" + set.name + "' are uneven", set.span,
+                  "reversing maps v to " + text::number(set.values.low) + " + " + text::number(set.values.high) + " - v",
+                  "declare a second set of responses with the reversed values after '=>'");
+    return false;
+}
 
 std::optional<std::size_t> resolve_item_name(Context& context, syntax::Name const& name) {
     return find_item_named(context, name);
@@ -124,6 +150,10 @@ std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemL
         }
     }
     if (!good) return std::nullopt;
+    if (members.empty()) {
+        context.error("L048", list.span, "this list holds no items", "'all' are the items that are not unscored");
+        return std::nullopt;
+    }
     return members;
 }
 

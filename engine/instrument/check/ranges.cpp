@@ -1,9 +1,10 @@
 #include "instrument/check/ranges.hpp"
 
-#include "base/expects.hpp"
+#include "instrument/rounding.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <vector>
 
 namespace quaestor::instrument::check {
@@ -11,10 +12,8 @@ namespace {
 
 bool whole(double x) { return std::floor(x) == x; }
 
-double rounded(double value, std::optional<Rounding> const& rounding) {
-    if (!rounding) return value;
-    auto const unit = std::pow(10.0, rounding->digits);
-    return std::round(value * unit) / unit;
+double shown_as(double value, std::optional<Rounding> const& rounding) {
+    return rounding ? rounded(value, *rounding) : value;
 }
 
 Interval of_item(Instrument const& model, Item const& item) {
@@ -273,7 +272,37 @@ Range attainable_range(Instrument const& model, Scale const& scale) {
         out.high = mapped(*scale.rescale, out.high);
         if (out.low > out.high) std::swap(out.low, out.high);
     }
-    return {rounded(out.low, scale.shown.rounding), rounded(out.high, scale.shown.rounding)};
+    return {shown_as(out.low, scale.shown.rounding), shown_as(out.high, scale.shown.rounding)};
+}
+
+Range partial_range(Instrument const& model, Scale const& scale) {
+    auto out = scale.attainable;
+    bool const sums = scale.aggregate == Aggregate::sum || scale.aggregate == Aggregate::weighted_sum || scale.aggregate == Aggregate::count;
+    if (!sums || scale.rescale) return out;
+    std::vector<double> lows;
+    std::vector<double> highs;
+    std::size_t always = 0;  // items that may leave without being counted
+    for (auto const& member : scale.members) {
+        auto const& set = model.responses[model.items[member.item].responses];
+        bool const leaves = std::any_of(set.options.begin(), set.options.end(),
+                                        [](Option const& o) { return o.kind == OptionKind::not_applicable; });
+        bool const skipped = std::any_of(model.skips.begin(), model.skips.end(), [&](Skip const& skip) {
+            return skip.code.empty() && std::find(skip.items.begin(), skip.items.end(), member.item) != skip.items.end();
+        });
+        if (leaves || skipped) ++always;
+        auto const interval = member_interval(model, scale, member);
+        lows.push_back(std::max(0.0, interval.low));
+        highs.push_back(std::min(0.0, interval.high));
+    }
+    auto const unanswered = scale.missing.action == MissingRule::Action::as_answered ? most_missing(scale.missing, scale.members.size()) : 0;
+    auto const gone = std::min(scale.members.size() - 1, unanswered + always);
+    std::sort(lows.begin(), lows.end(), std::greater<>());
+    std::sort(highs.begin(), highs.end());
+    for (std::size_t i = 0; i < gone; ++i) {
+        out.low -= lows[i];
+        out.high -= highs[i];
+    }
+    return out;
 }
 
 std::optional<Interval> interval_of(Instrument const& model, Expression const& e) {
@@ -287,14 +316,15 @@ std::optional<Interval> interval_of(Instrument const& model, Expression const& e
         case Op::scale: {
             auto const& scale = model.scales[e.index];
             bool const steps = scale.aggregate != Aggregate::mean && !scale.rescale && scale.missing.action != MissingRule::Action::prorate;
-            return Interval{scale.attainable.low, scale.attainable.high, steps && whole(scale.attainable.low)};
+            auto const range = partial_range(model, scale);
+            return Interval{range.low, range.high, steps && whole(range.low)};
         }
         case Op::score: {
             auto const& score = model.scores[e.index];
             auto out = interval_of(model, score.expression);
             if (out && score.shown.rounding) {
-                out->low = rounded(out->low, score.shown.rounding);
-                out->high = rounded(out->high, score.shown.rounding);
+                out->low = shown_as(out->low, score.shown.rounding);
+                out->high = shown_as(out->high, score.shown.rounding);
             }
             return out;
         }

@@ -62,12 +62,12 @@ void resolve_card_entry(Context& context, syntax::CardEntry const& entry,
 void resolve_card(Context& context, syntax::Definition const& tree) {
     std::map<std::string, SourceSpan> seen;
     each<syntax::CardEntry>(tree, [&](auto const& entry) { resolve_card_entry(context, entry, seen); });
-    if (context.unread) return;
-    if (context.model.card.sources.empty()) {
+    if (tree.title.text.empty()) context.error("L032", tree.title.span, "the instrument has no title", "write its name in the quotes");
+    if (context.model.card.sources.empty() && !context.unresolved.contains("source")) {
         context.error("L032", tree.name.span, "the instrument names no source",
                       "add: source \"Author et al. (2007), Journal 1:2-3\" doi \"…\"");
     }
-    if (!seen.contains("licence")) {
+    if (!seen.contains("licence") && !context.unresolved.contains("licence")) {
         context.error("L032", tree.name.span, "the instrument states no licence",
                       "add: licence free \"…\", licence registration \"…\" or licence permission \"…\"");
     }
@@ -198,21 +198,6 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
 
 // ---- items
 
-/// A reversed value must be a value that the set has: min + max - v.
-bool reversible(ResponseSet const& set) {
-    if (set.kind == ResponseKind::integer || set.kind == ResponseKind::number) return true;
-    if (set.kind != ResponseKind::options) return false;
-    for (auto const& option : set.options) {
-        if (option.kind != OptionKind::answer) continue;
-        auto const mirrored = set.values.low + set.values.high - option.value;
-        bool const there = std::any_of(set.options.begin(), set.options.end(), [&](Option const& o) {
-            return o.kind == OptionKind::answer && std::abs(o.value - mirrored) < 1e-9;
-        });
-        if (!there) return false;
-    }
-    return true;
-}
-
 void resolve_item(Context& context, syntax::ItemDecl const& decl, std::optional<std::size_t> responses) {
     Item item;
     item.id = decl.name.text;
@@ -234,22 +219,18 @@ void resolve_item(Context& context, syntax::ItemDecl const& decl, std::optional<
         if (keyword == "alias") item.alias = modifier.text->text;
     }
     if (!context.declare(decl.name, SymbolKind::item, context.model.items.size())) return;
+    context.claim_column(item.id, item);
+    context.claim_column(context.model.id + "_" + item.id, item);
+    if (!item.alias.empty() && !text::equal_ignoring_case(item.alias, item.id)) context.claim_column(item.alias, item);
     if (!responses) {
         context.symbols.erase(item.id);
         context.unresolved.insert(item.id);
         return;
     }
     item.responses = *responses;
-    if (item.reversed && !reversible(context.model.responses[item.responses])) {
-        auto const& set = context.model.responses[item.responses];
-        context.clash("L023", seen["reversed"],
-                      "'" + item.id + "' cannot be reversed: the codes of '" + set.name + "' are uneven",
-                      set.span,
-                      "reversing maps v to " + text::number(set.values.low) + " + " +
-                          text::number(set.values.high) + " - v",
-                      "declare a second set of responses with the reversed values after '=>'");
-    }
+    bool const reversed = item.reversed;
     context.model.items.push_back(std::move(item));
+    if (reversed) (void)reversible_item(context, context.model.items.size() - 1, seen["reversed"]);
 }
 
 void resolve_items_block(Context& context, syntax::ItemsDecl const& decl) {
@@ -291,6 +272,15 @@ void resolve_covariates(Context& context, syntax::RespondentDecl const& block) {
             covariate.kind = CovariateKind::category;
             for (auto const& category : decl->categories) {
                 Category made{category.name.text, {}, context.text_index(category.name.text)};
+                for (auto const& other : covariate.categories) {
+                    bool clash = text::equal_ignoring_case(other.name, made.name);
+                    for (auto const& alias : category.aliases) {
+                        clash = clash || std::find(other.aliases.begin(), other.aliases.end(), alias.text) != other.aliases.end();
+                    }
+                    if (clash) {
+                        context.error("L026", category.span, "two categories of '" + covariate.id + "' would be written the same");
+                    }
+                }
                 for (auto const& alias : category.aliases)
                     made.aliases.push_back(alias.text);
                 covariate.categories.push_back(std::move(made));
@@ -361,26 +351,28 @@ void declare_results(Context& context, syntax::Definition const& tree,
     }
 }
 
-void resolve_flag(Context& context, syntax::FlagDecl const& decl) {
+/// Names first, so that whoever uses a flag as a value learns that it is one.
+void declare_flag(Context& context, syntax::FlagDecl const& decl) {
+    if (!context.declare(decl.name, SymbolKind::flag, context.model.flags.size())) return;
     Flag flag;
     flag.id = decl.name.text;
     flag.message = decl.message.text;
     flag.span = decl.name.span;
-    if (decl.level) {
-        flag.level = decl.level->text == "info"     ? FlagLevel::info
-                     : decl.level->text == "urgent" ? FlagLevel::urgent
-                                                    : FlagLevel::warning;
-    }
-    auto condition = resolve_expression(context, decl.when);
-    bool good = condition.has_value();
-    if (good && condition->type != ValueType::boolean) {
-        context.error("L017", decl.when.span, "a flag needs a condition that is true or false",
-                      "compare it: for example >= 1");
-        good = false;
-    }
-    if (!context.declare(decl.name, SymbolKind::flag, context.model.flags.size())) return;
-    if (good) flag.when = std::move(*condition);
+    if (decl.level && decl.level->text == "info") flag.level = FlagLevel::info;
+    if (decl.level && decl.level->text == "urgent") flag.level = FlagLevel::urgent;
     context.model.flags.push_back(std::move(flag));
+}
+
+void resolve_flag(Context& context, syntax::FlagDecl const& decl) {
+    auto condition = resolve_expression(context, decl.when);
+    if (!condition) return;
+    if (condition->type != ValueType::boolean) {
+        context.error("L017", decl.when.span, "a flag needs a condition that is true or false", "compare it: for example >= 1");
+        return;
+    }
+    auto const found = context.symbols.find(decl.name.text);
+    bool const declared = found != context.symbols.end() && found->second.kind == SymbolKind::flag && found->second.span == decl.name.span;
+    if (declared) context.model.flags[found->second.index].when = std::move(*condition);
 }
 
 }  // namespace
@@ -406,7 +398,7 @@ std::vector<TableRow> resolve_rows(Context& context, std::vector<syntax::RowDecl
 }
 
 bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
-    constexpr std::size_t deepest = 200;
+    constexpr std::size_t deepest = 100;
     auto& pending = context.scores[index];
     if (pending.progress == Context::Progress::done) return true;
     if (pending.progress == Context::Progress::failed) return false;
@@ -421,7 +413,7 @@ bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
         return false;
     }
     if (context.running.size() >= deepest) {
-        context.error("L004", use, "scores build on each other more than 200 deep");
+        context.error("L004", use, "scores build on each other more than 100 deep");
         return false;
     }
     pending.progress = Context::Progress::running;
@@ -458,6 +450,7 @@ Outcome<Instrument> resolve(syntax::Definition const& tree, Unread const& unread
 
     std::vector<std::pair<syntax::ScaleDecl const*, std::size_t>> scales;
     declare_results(context, tree, scales);
+    each<syntax::FlagDecl>(tree, [&](auto const& decl) { declare_flag(context, decl); });
     each<syntax::SkipDecl>(tree, [&](auto const& decl) { resolve_skip(context, decl); });
     for (auto const& [decl, index] : scales) {
         resolve_band_conditions(context, decl->clauses, context.model.scales[index].shown);

@@ -32,7 +32,7 @@ void bands_cover(Context& context, std::string const& id, Range const& range, Ba
 void check_bands(Context& context) {
     for (auto const& scale : context.model.scales) {
         for (auto const& set : scale.shown.band_sets) {
-            if (!scale.members.empty()) bands_cover(context, scale.id, scale.attainable, set);
+            if (!scale.members.empty()) bands_cover(context, scale.id, partial_range(context.model, scale), set);
         }
     }
     for (std::size_t i = 0; i < context.model.scores.size(); ++i) {

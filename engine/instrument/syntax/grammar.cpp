@@ -449,7 +449,7 @@ Parsed parse(SourceText const& source, Definition& result) {
     Iterator const last = first + source.text().size();
     if (source.text().starts_with("\xEF\xBB\xBF")) first += 3;  // a byte order mark, as some editors write it
     auto const grammar =
-        x3::with<session_tag>(std::ref(session))[definition > (eoi | Expected(nothing_more))];
+        x3::with<session_tag>(std::ref(session))[(definition | Expected("'instrument'")) > (eoi | Expected(nothing_more))];
     try {
         x3::phrase_parse(first, last, grammar, skipper, result);
     } catch (x3::expectation_failure<Iterator> const& failure) {

@@ -264,6 +264,8 @@ struct Nested : x3::unary_parser<Subject, Nested<Subject>> {
         struct Level {
             int& depth;
             explicit Level(int& d) : depth(++d) {}
+            Level(Level const&) = delete;
+            Level& operator=(Level const&) = delete;
             ~Level() { --depth; }
         } const level(session.depth);
         if (session.depth > Session::deepest) {
@@ -341,6 +343,57 @@ template <>
 struct get_info<quaestor::instrument::syntax::NumberParser> {
     using result_type = std::string;
     std::string operator()(quaestor::instrument::syntax::NumberParser const&) const { return "a number"; }
+};
+
+// What a part of the grammar without a name of its own is called: by what it starts with.
+
+template <class Subject>
+struct get_info<omit_directive<Subject>> {
+    using result_type = std::string;
+    std::string operator()(omit_directive<Subject> const& p) const { return get_info<Subject>()(p.subject); }
+};
+template <class Subject>
+struct get_info<expect_directive<Subject>> {
+    using result_type = std::string;
+    std::string operator()(expect_directive<Subject> const& p) const { return get_info<Subject>()(p.subject); }
+};
+template <class Subject>
+struct get_info<plus<Subject>> {
+    using result_type = std::string;
+    std::string operator()(plus<Subject> const& p) const { return get_info<Subject>()(p.subject); }
+};
+template <class Subject>
+struct get_info<and_predicate<Subject>> {
+    using result_type = std::string;
+    std::string operator()(and_predicate<Subject> const& p) const { return get_info<Subject>()(p.subject); }
+};
+template <class Left, class Right>
+struct get_info<list<Left, Right>> {
+    using result_type = std::string;
+    std::string operator()(list<Left, Right> const& p) const { return get_info<Left>()(p.left); }
+};
+/// An optional part at the start can be left out: then what follows is wanted as well, and the first named thing is the best guess.
+template <class Left, class Right>
+struct get_info<sequence<Left, Right>> {
+    using result_type = std::string;
+    std::string operator()(sequence<Left, Right> const& p) const { return get_info<Left>()(p.left); }
+};
+template <class Left, class Right>
+struct get_info<alternative<Left, Right>> {
+    using result_type = std::string;
+    std::string operator()(alternative<Left, Right> const& p) const {
+        return get_info<Left>()(p.left) + " or " + get_info<Right>()(p.right);
+    }
+};
+template <class Subject>
+struct get_info<quaestor::instrument::syntax::Nested<Subject>> {
+    using result_type = std::string;
+    std::string operator()(quaestor::instrument::syntax::Nested<Subject> const& p) const { return get_info<Subject>()(p.subject); }
+};
+template <>
+struct get_info<quaestor::instrument::syntax::Expected> {
+    using result_type = std::string;
+    std::string operator()(quaestor::instrument::syntax::Expected const& p) const { return p.what; }
 };
 
 }  // namespace boost::spirit::x3
