@@ -23,12 +23,12 @@ TEST_CASE("format: rewrites a file in place and keeps its rights", "[cli][format
     using std::filesystem::perms;
     auto const rights = perms::owner_read | perms::owner_write | perms::group_read | perms::others_read;
     std::filesystem::permissions(path, rights);
-    auto const ran = run({"format", path});
+    auto const ran = run(std::vector<std::string>{"format", path});
     CHECK(ran.exit == Exit::done);
     CHECK(ran.out == path + ": rewritten\n");
     CHECK(content(path) == neat);
     CHECK(std::filesystem::status(path).permissions() == rights);
-    CHECK(run({"format", path}).out.empty());
+    CHECK(run(std::vector<std::string>{"format", path}).out.empty());
     CHECK(support::listing(folder.path()).size() == 1);
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("format: --stdout and standard input print", "[cli][format]") {
     auto const path = folder.file("x.inst", messy);
     CHECK(run({"format", "--stdout", path}).out == neat);
     CHECK(content(path) == messy);
-    CHECK(run({"format", "-"}, messy).out == neat);
+    CHECK(run(std::vector<std::string>{"format", "-"}, messy).out == neat);
 }
 
 TEST_CASE("format: a file with mistakes of syntax is told of and left as it is", "[cli][format][refusal]") {
@@ -72,11 +72,11 @@ TEST_CASE("format: a file with mistakes of syntax is told of and left as it is",
     CHECK(content(path) == broken);
     CHECK(content(other) == neat);  // the others are laid out all the same
     CHECK(run({"format", folder.path("no.inst")}).exit == Exit::definition);
-    CHECK(run({"format", "-"}, broken).out.empty());
+    CHECK(run(std::vector<std::string>{"format", "-"}, broken).out.empty());
 }
 
 TEST_CASE("format: a request that makes no sense is refused", "[cli][format][refusal]") {
-    CHECK(run({"format"}).exit == Exit::usage);
+    CHECK(run("format").exit == Exit::usage);
     CHECK(run({"format", "--check", "--stdout", "x.inst"}).exit == Exit::usage);
     CHECK(run({"format", "-", "-"}).exit == Exit::usage);
     CHECK(run({"format", "--chek", "x.inst"}).exit == Exit::usage);
