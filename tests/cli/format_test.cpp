@@ -68,7 +68,7 @@ TEST_CASE("format: a file with mistakes of syntax is told of and left as it is",
     auto const other = folder.file("y.inst", messy);
     auto const ran = run({"format", path, other});
     CHECK(ran.exit == Exit::definition);
-    CHECK(ran.err.find("x.inst:3:1: error[L001]") != std::string::npos);
+    CHECK(ran.err.find("x.inst:2:3: error[L001]") != std::string::npos);
     CHECK(content(path) == broken);
     CHECK(content(other) == neat);  // the others are laid out all the same
     CHECK(run({"format", folder.path("no.inst")}).exit == Exit::definition);
