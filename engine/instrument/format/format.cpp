@@ -5,7 +5,6 @@
 #include "instrument/format/marks.hpp"
 #include "instrument/format/printer.hpp"
 #include "instrument/syntax/parse.hpp"
-#include "instrument/syntax/session.hpp"
 #include "instrument/syntax/tokens.hpp"
 #include "instrument/syntax/tree.hpp"
 
@@ -22,12 +21,6 @@ Outcome<std::string> laid_out(SourceText const& source) {
     outcome.diagnostics = std::move(parsed.diagnostics);
     if (outcome.diagnostics.has_errors()) return outcome;
     auto const tokens = syntax::tokens(source);
-    if (tree.name.text.empty()) {  // parse() is silent about a text in which no definition begins
-        syntax::Session session(source);
-        session.report("'instrument'", session.begin() + tokens.front().span.begin);
-        outcome.diagnostics = session.take_diagnostics();
-        return outcome;
-    }
     outcome.value = layout::aligned(layout::lines(source, tokens, layout::marks(tokens, tree)));
     return outcome;
 }
