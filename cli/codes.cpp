@@ -9,13 +9,17 @@ std::vector<CodePage> code_pages() {
     auto at = text.find(mark);
     while (at != std::string_view::npos) {
         auto const next = text.find(mark, at + 1);
-        auto const page = text.substr(at + mark.size(), next == std::string_view::npos ? next : next - at - mark.size());
+        auto const page =
+            text.substr(at + mark.size(), next == std::string_view::npos ? next : next - at - mark.size());
         auto const line = page.substr(0, page.find('\n'));
         auto const colon = line.find(": ");
         auto body = page.substr(line.size());
-        while (!body.empty() && (body.front() == '\n' || body.front() == ' ')) body.remove_prefix(1);
-        while (!body.empty() && (body.back() == '\n' || body.back() == ' ')) body.remove_suffix(1);
-        if (colon != std::string_view::npos) pages.push_back({line.substr(0, colon), line.substr(colon + 2), body});
+        while (!body.empty() && (body.front() == '\n' || body.front() == ' '))
+            body.remove_prefix(1);
+        while (!body.empty() && (body.back() == '\n' || body.back() == ' '))
+            body.remove_suffix(1);
+        if (colon != std::string_view::npos)
+            pages.push_back({line.substr(0, colon), line.substr(colon + 2), body});
         at = next;
     }
     return pages;

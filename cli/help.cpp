@@ -42,7 +42,8 @@ Exit overview(Streams const& streams) {
 }
 
 bool looks_like_code(std::string const& word) {
-    return word.size() > 1 && word.size() < 8 && std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return word.size() > 1 && word.size() < 8 &&
+           std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 Exit explain(std::string const& code, Streams const& streams) {
@@ -55,7 +56,8 @@ Exit explain(std::string const& code, Streams const& streams) {
         known.emplace_back(page.code);
     }
     auto const near = text::nearest(code, known);
-    print(streams, usage_error("help: no message carries the code '" + code + "'", near ? "did you mean '" + *near + "'?" : "codes look like L011"));
+    print(streams, usage_error("help: no message carries the code '" + code + "'",
+                               near ? "did you mean '" + *near + "'?" : "codes look like L011"));
     return Exit::usage;
 }
 

@@ -24,7 +24,8 @@ LineColumn SourceText::position(std::uint32_t offset) const {
     auto const after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
     auto const start = *std::prev(after);
     auto before = std::string_view(text_).substr(start, offset - start);
-    if (start == 0 && before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);  // a byte order mark takes no place
+    if (start == 0 && before.starts_with("\xEF\xBB\xBF"))
+        before.remove_prefix(3);  // a byte order mark takes no place
     return {static_cast<std::uint32_t>(after - line_starts_.begin()),
             static_cast<std::uint32_t>(text::display_width(before) + 1)};
 }

@@ -27,8 +27,8 @@ namespace quaestor::text {
 /// Levenshtein distance with a swap of neighbours counted as one.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate that a writer of `word` most likely meant, or that alone begins with it; none when nothing is near, or several
-/// are equally so, and never `word` itself.
+/// The candidate that a writer of `word` most likely meant, or that alone begins with it; none when nothing
+/// is near, or several are equally so, and never `word` itself.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  std::span<std::string const> candidates);
 

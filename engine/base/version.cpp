@@ -2,6 +2,8 @@
 
 namespace quaestor {
 
-std::string_view version() { return QUAESTOR_VERSION; }
+std::string_view version() {
+    return QUAESTOR_VERSION;
+}
 
 }  // namespace quaestor

@@ -69,7 +69,8 @@ Answer decode(ResponseSet const& set, double number) {
         if (option.number == number) return of(option);
     }
     if (set.kind == ResponseKind::text) return {0, MissingReason::none};
-    if (set.kind == ResponseKind::time || set.kind == ResponseKind::date) return {0, MissingReason::unreadable};
+    if (set.kind == ResponseKind::time || set.kind == ResponseKind::date)
+        return {0, MissingReason::unreadable};
     bool const whole = std::floor(number) == number;
     bool const fits = set.kind == ResponseKind::number || (set.kind == ResponseKind::integer && whole);
     if (fits && inside(set.values, number)) return {number, MissingReason::none};
@@ -84,10 +85,14 @@ Answer decode(ResponseSet const& set, std::string_view cell) {
         if (!option.number && text::equal_ignoring_case(option.code, cell)) return of(option);
     }
     switch (set.kind) {
-        case ResponseKind::time: return or_unreadable(clock_time(cell));
-        case ResponseKind::date: return or_unreadable(calendar_date(cell));
-        case ResponseKind::text: return {0, MissingReason::none};
-        default: return {0, MissingReason::unreadable};
+        case ResponseKind::time:
+            return or_unreadable(clock_time(cell));
+        case ResponseKind::date:
+            return or_unreadable(calendar_date(cell));
+        case ResponseKind::text:
+            return {0, MissingReason::none};
+        default:
+            return {0, MissingReason::unreadable};
     }
 }
 
@@ -103,8 +108,7 @@ Answer decode(Covariate const& covariate, std::string_view cell) {
     for (auto const& category : covariate.categories) {
         auto const number = text::parse_number(cell);
         bool matches = text::equal_ignoring_case(category.name, cell);
-        for (auto const& alias : category.aliases)
-            {
+        for (auto const& alias : category.aliases) {
             auto const code = text::parse_number(alias);
             matches = matches || text::equal_ignoring_case(alias, cell) || (number && code == number);
         }

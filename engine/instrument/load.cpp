@@ -32,7 +32,7 @@ Outcome<Instrument> load(SourceText const& source) {
     auto diagnostics = std::move(parsed.diagnostics);
     Outcome<Instrument> outcome;
     // Without a name there was no instrument to resolve: everything after would be blamed for that.
-    if (!tree.name.text.empty())
+    if (!tree.name.text.empty() && tree.title.span.end > 0)
         outcome = check::resolve(tree, unknown_words(source, parsed.skipped));
     diagnostics.append(std::move(outcome.diagnostics));
     diagnostics.sort();

@@ -9,12 +9,18 @@ namespace quaestor::instrument {
 
 std::string_view word(ResponseKind kind) {
     switch (kind) {
-        case ResponseKind::options: return "options";
-        case ResponseKind::integer: return "integer";
-        case ResponseKind::number: return "number";
-        case ResponseKind::time: return "time";
-        case ResponseKind::date: return "date";
-        case ResponseKind::text: return "text";
+        case ResponseKind::options:
+            return "options";
+        case ResponseKind::integer:
+            return "integer";
+        case ResponseKind::number:
+            return "number";
+        case ResponseKind::time:
+            return "time";
+        case ResponseKind::date:
+            return "date";
+        case ResponseKind::text:
+            return "text";
     }
     return "";
 }
@@ -70,7 +76,8 @@ std::vector<Band> Presentation::bands_of(std::string_view name) const {
     for (auto const& set : band_sets) {
         if (set.name != name) continue;
         for (auto const& band : set.bands) {
-            bool const known = std::any_of(out.begin(), out.end(), [&](Band const& b) { return b.text == band.text; });
+            bool const known =
+                std::any_of(out.begin(), out.end(), [&](Band const& b) { return b.text == band.text; });
             if (!known) out.push_back(band);
         }
     }

@@ -88,7 +88,7 @@ enum class Op {
     covariate,  ///< index
     scale,      ///< index
     score,      ///< index
-    band,        ///< arguments[0]: scale or score; index into texts: the name of the set
+    band,       ///< arguments[0]: scale or score; index into texts: the name of the set
     negate,
     add,
     subtract,
@@ -152,7 +152,7 @@ enum class Aggregate { sum, mean, weighted_sum, min, max, count };
 
 /// Which answers a `count` scale counts.
 struct CountTest {
-    Op op = Op::greater_equal;    ///< a comparison with values[0]; in_range: both ends; in_set: any of `values`
+    Op op = Op::greater_equal;  ///< a comparison with values[0]; in_range: both ends; in_set: any of `values`
     std::vector<double> values;
 };
 
@@ -210,8 +210,8 @@ struct Change {
 
 /// One way to name values. Sets of one name share a column: the first whose condition holds is used.
 struct BandSet {
-    std::string name;                  ///< empty: the set of the scale itself, column ID_band; else ID_band_NAME
-    std::optional<Expression> when;    ///< none: for everybody
+    std::string name;  ///< empty: the set of the scale itself, column ID_band; else ID_band_NAME
+    std::optional<Expression> when;  ///< none: for everybody
     std::string source;
     std::vector<Band> bands;
     SourceSpan span;
@@ -244,8 +244,8 @@ struct Scale {
     std::string title;
     Aggregate aggregate = Aggregate::sum;
     std::vector<Member> members;
-    std::optional<CountTest> test;          ///< of count
-    std::optional<std::size_t> recoding;    ///< table that gives each answer its value here
+    std::optional<CountTest> test;        ///< of count
+    std::optional<std::size_t> recoding;  ///< table that gives each answer its value here
     std::optional<Rescale> rescale;
     MissingRule missing;
     Presentation shown;
@@ -259,6 +259,9 @@ struct Score {
     std::string title;
     Expression expression;
     Presentation shown;
+    std::optional<Range>
+        attainable;  ///< what the expression can give, rounded; none where that has no bounds or is a text
+    bool whole = false;  ///< only whole numbers
     SourceSpan span;
 };
 
@@ -318,7 +321,6 @@ struct Flag {
     Expression when;
     SourceSpan span;
 };
-
 
 // ---- careless answers
 
@@ -390,7 +392,7 @@ enum class ExpectKind { value, band, how, answered, z, t, percentile, flag };
 
 struct Expectation {
     ExpectKind kind = ExpectKind::value;
-    std::string band_set;      ///< of band: which set; empty is the unnamed one
+    std::string band_set;  ///< of band: which set; empty is the unnamed one
     ResultRef result;      ///< of value, band, how, answered
     std::size_t flag = 0;  ///< of flag
     bool missing = false;  ///< the value or band is expected to be absent
@@ -441,7 +443,7 @@ struct Instrument {
     std::vector<Score> scores;
     std::vector<ResultRef> declared;    ///< scales and scores in the order of the text: the order of outputs
     std::vector<ResultRef> evaluation;  ///< the same, each after what it needs
-    std::vector<Skip> skips;  ///< in the order of the text
+    std::vector<Skip> skips;            ///< in the order of the text
     std::vector<Table> tables;
     std::vector<Bin> bins;
     std::vector<Norms> norms;

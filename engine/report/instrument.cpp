@@ -47,7 +47,8 @@ std::string range_of(instrument::Range const& range) {
 
 std::string bands_of(instrument::BandSet const& set) {
     std::vector<std::string> parts;
-    for (auto const& band : set.bands) parts.push_back("from " + text::number(band.from) + " " + band.name);
+    for (auto const& band : set.bands)
+        parts.push_back("from " + text::number(band.from) + " " + band.name);
     auto out = (set.name.empty() ? "" : set.name + ": ") + text::join(parts, ", ");
     if (set.when) out += ", under a condition";
     if (!set.source.empty()) out += " (" + set.source + ")";
@@ -73,10 +74,14 @@ std::string card(instrument::Instrument const& instrument, std::string const& or
 
 std::string answers(instrument::ResponseSet const& set) {
     switch (set.kind) {
-        case instrument::ResponseKind::options: break;
-        case instrument::ResponseKind::time: return "a clock time, such as 23:30";
-        case instrument::ResponseKind::date: return "a date, such as 2024-02-29";
-        case instrument::ResponseKind::text: return "a text";
+        case instrument::ResponseKind::options:
+            break;
+        case instrument::ResponseKind::time:
+            return "a clock time, such as 23:30";
+        case instrument::ResponseKind::date:
+            return "a date, such as 2024-02-29";
+        case instrument::ResponseKind::text:
+            return "a text";
         case instrument::ResponseKind::integer:
         case instrument::ResponseKind::number:
             return (set.kind == instrument::ResponseKind::integer ? "a whole number, " : "a number, ") +
@@ -130,7 +135,8 @@ std::string scoring(instrument::Instrument const& instrument) {
             if (shown.range) text += ", " + range_of(*shown.range);
             out += "      " + text + "\n";
         }
-        for (auto const& set : shown.band_sets) out += "      bands: " + wrapped(bands_of(set), 13) + "\n";
+        for (auto const& set : shown.band_sets)
+            out += "      bands: " + wrapped(bands_of(set), 13) + "\n";
     }
     if (instrument.flags.empty()) return out;
     out += "\nFlags (yes, no, or undetermined where the answer is missing)\n";

@@ -113,22 +113,26 @@ private:
         if (!column.passports.empty()) passport(column, id, title);
         for (auto const& bands : column.bands) {
             add(id + (bands.name.empty() ? "_band" : "_band_" + bands.name),
-                title + (bands.name.empty() ? ", band" : ", " + bands.name), Kind::flag, "Where the value falls",
-                [&bands, &instrument](std::size_t row) -> Cell {
-                    return bands.places[row] < 0 ? Cell()
-                                                 : Cell(instrument.texts[static_cast<std::size_t>(bands.places[row])]);
+                title + (bands.name.empty() ? ", band" : ", " + bands.name), Kind::flag,
+                "Where the value falls", [&bands, &instrument](std::size_t row) -> Cell {
+                    return bands.places[row] < 0
+                               ? Cell()
+                               : Cell(instrument.texts[static_cast<std::size_t>(bands.places[row])]);
                 });
         }
-        for (auto const& norm : column.norms) norms(instrument, column, norm);
+        for (auto const& norm : column.norms)
+            norms(instrument, column, norm);
     }
 
-    /// z and T, or the percentile. One set of norms has the plain names; of several, each later one adds its own.
+    /// z and T, or the percentile. One set of norms has the plain names; of several, each later one adds its
+    /// own.
     void norms(instrument::Instrument const& instrument, scoring::ResultColumn const& column,
                scoring::ResultColumn::Norm const& norm) {
         auto const& declared = instrument.norms[norm.norms];
         bool const moments = declared.rows.front().mean.has_value();
         bool const first = std::none_of(column.norms.begin(), column.norms.end(), [&](auto const& other) {
-            return other.norms < norm.norms && instrument.norms[other.norms].rows.front().mean.has_value() == moments;
+            return other.norms < norm.norms &&
+                   instrument.norms[other.norms].rows.front().mean.has_value() == moments;
         });
         auto const key = instrument.id_of(column.ref) + (first ? "" : "_" + declared.id);
         auto const title = instrument.title_of(column.ref);
@@ -139,7 +143,8 @@ private:
         };
         if (moments) {
             add(key + "_z", title + ", z", Kind::number, declared.title, cell(1, 0));
-            add(key + "_t", title + ", T", Kind::number, declared.title + "; mean 50, standard deviation 10", cell(10, 50));
+            add(key + "_t", title + ", T", Kind::number, declared.title + "; mean 50, standard deviation 10",
+                cell(10, 50));
         } else {
             add(key + "_percentile", title + ", percentile", Kind::number, declared.title, cell(1, 0));
         }

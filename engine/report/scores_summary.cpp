@@ -152,10 +152,13 @@ namespace {
 
 void band_rows(ScoredFile const& file, ScoredInstrument const& part, scoring::ResultColumn const& column,
                scoring::ResultColumn::Bands const& bands, std::vector<std::vector<Cell>>& rows) {
-    auto const scored = std::count_if(bands.places.begin(), bands.places.end(), [](auto place) { return place >= 0; });
-    auto const title = named(file, part, part.instrument->title_of(column.ref)) + (bands.name.empty() ? "" : ", " + bands.name);
+    auto const scored =
+        std::count_if(bands.places.begin(), bands.places.end(), [](auto place) { return place >= 0; });
+    auto const title = named(file, part, part.instrument->title_of(column.ref)) +
+                       (bands.name.empty() ? "" : ", " + bands.name);
     for (auto const& band : part.instrument->shown(column.ref).bands_of(bands.name)) {
-        auto const n = std::count(bands.places.begin(), bands.places.end(), static_cast<std::int32_t>(band.text));
+        auto const n =
+            std::count(bands.places.begin(), bands.places.end(), static_cast<std::int32_t>(band.text));
         auto const share = scored > 0 ? static_cast<double>(n) / static_cast<double>(scored) : std::nan("");
         rows.push_back({title + ": " + band.name, band.from, n, Cell::number_or(share, "nobody scored")});
     }
@@ -174,7 +177,8 @@ document::Table band_table(ScoredFile const& file) {
     std::vector<std::vector<Cell>> rows;
     for (auto const& part : file.parts) {
         for (auto const& column : part.scores->results) {
-            for (auto const& bands : column.bands) band_rows(file, part, column, bands, rows);
+            for (auto const& bands : column.bands)
+                band_rows(file, part, column, bands, rows);
         }
     }
     table.hold(std::move(rows));

@@ -18,14 +18,22 @@ using instrument::ResultKind;
 bool counts(instrument::CountTest const& test, double value) {
     auto const& limits = test.values;
     switch (test.op) {
-        case Op::equal: return value == limits[0];
-        case Op::not_equal: return value != limits[0];
-        case Op::less: return value < limits[0];
-        case Op::less_equal: return value <= limits[0];
-        case Op::greater: return value > limits[0];
-        case Op::greater_equal: return value >= limits[0];
-        case Op::in_range: return value >= limits[0] && value <= limits[1];
-        default: return std::find(limits.begin(), limits.end(), value) != limits.end();
+        case Op::equal:
+            return value == limits[0];
+        case Op::not_equal:
+            return value != limits[0];
+        case Op::less:
+            return value < limits[0];
+        case Op::less_equal:
+            return value <= limits[0];
+        case Op::greater:
+            return value > limits[0];
+        case Op::greater_equal:
+            return value >= limits[0];
+        case Op::in_range:
+            return value >= limits[0] && value <= limits[1];
+        default:
+            return std::find(limits.begin(), limits.end(), value) != limits.end();
     }
 }
 
@@ -50,8 +58,8 @@ private:
     void finish_result(instrument::ResultRef ref, Register raw);
 
     struct Done {
-        Register value = 0;   ///< as shown: rounded where the definition says so
-        Register banded = 0;  ///< what bands look at
+        Register value = 0;                     ///< as shown: rounded where the definition says so
+        Register banded = 0;                    ///< what bands look at
         std::map<std::string, Register> bands;  ///< by the name of the set
     };
     Done& done(instrument::ResultRef ref) {
@@ -152,7 +160,8 @@ void Compiler::skip(instrument::Skip const& skip) {
         step.kind = StepKind::skip;
         step.arguments = {plan_.answers[item], asked};
         if (!skip.code.empty()) {
-            auto const answer = instrument::decode(instrument_.responses[instrument_.items[item].responses], skip.code);
+            auto const answer =
+                instrument::decode(instrument_.responses[instrument_.items[item].responses], skip.code);
             expects(answer.reason == MissingReason::none, "compile: what a skip counts as is no answer");
             step.flag = true;
             step.constant = answer.value;
@@ -171,7 +180,8 @@ Register Compiler::member(instrument::Scale const& scale, instrument::Member con
         Step step;
         step.op = scale.test->op;
         step.arguments = {value};
-        for (auto const constant_value : scale.test->values) step.arguments.push_back(constant(constant_value));
+        for (auto const constant_value : scale.test->values)
+            step.arguments.push_back(constant(constant_value));
         return add(std::move(step));
     }
     if (!scale.recoding) return value;
@@ -198,7 +208,8 @@ Register Compiler::expression(Expression const& e) {
             return reversed(e.index);
         case Op::band: {
             auto const& target = e.arguments.front();
-            return result_band({target.op == Op::scale ? ResultKind::scale : ResultKind::score, target.index}, instrument_.texts[e.index]);
+            return result_band({target.op == Op::scale ? ResultKind::scale : ResultKind::score, target.index},
+                               instrument_.texts[e.index]);
         }
         default:
             break;
@@ -234,7 +245,8 @@ Register Compiler::scale(std::size_t index) {
         if (scale.missing.action == instrument::MissingRule::Action::substitute) {
             auto const answer = instrument::decode(set, scale.missing.code);
             expects(answer.reason == MissingReason::none, "compile: the substitute is no answer");
-            substitute = substituted(scale, member.reversed ? set.values.low + set.values.high - answer.value : answer.value);
+            substitute = substituted(
+                scale, member.reversed ? set.values.low + set.values.high - answer.value : answer.value);
         }
         aggregate.substitutes.push_back(substitute);
     }
@@ -281,7 +293,8 @@ Plan Compiler::run() {
     plan_.answers = plan_.items;
     plan_.tables = instrument_.tables;
     plan_.bins = instrument_.bins;
-    for (auto const& skipped : instrument_.skips) skip(skipped);
+    for (auto const& skipped : instrument_.skips)
+        skip(skipped);
     scales_.resize(instrument_.scales.size());
     scores_.resize(instrument_.scores.size());
     for (auto const ref : instrument_.evaluation) {
@@ -293,16 +306,19 @@ Plan Compiler::run() {
         ResultOutput output;
         output.ref = ref;
         output.value = done(ref).value;
-        for (auto const& name : instrument_.shown(ref).band_names()) output.bands.push_back({name, result_band(ref, name)});
+        for (auto const& name : instrument_.shown(ref).band_names())
+            output.bands.push_back({name, result_band(ref, name)});
         for (std::size_t n = 0; n < instrument_.norms.size(); ++n) {
             auto const& norms = instrument_.norms[n];
-            if (norms.scale.kind == ref.kind && norms.scale.index == ref.index) output.norms.push_back({n, norm(norms)});
+            if (norms.scale.kind == ref.kind && norms.scale.index == ref.index)
+                output.norms.push_back({n, norm(norms)});
         }
         plan_.results.push_back(std::move(output));
     }
     for (auto const& flag : instrument_.flags)
         plan_.flags.push_back(expression(flag.when));
-    for (auto const& check : instrument_.checks) plan_.checks.push_back(expression(check.when));
+    for (auto const& check : instrument_.checks)
+        plan_.checks.push_back(expression(check.when));
     plan_.checks.insert(plan_.checks.end(), skip_checks_.begin(), skip_checks_.end());
     return std::move(plan_);
 }

@@ -19,12 +19,18 @@ void put(RegisterColumn& out, std::size_t i, instrument::Answer const& answer) {
 std::string allowed_answers(instrument::ResponseSet const& set) {
     auto const range = text::number(set.values.low) + " to " + text::number(set.values.high);
     switch (set.kind) {
-        case instrument::ResponseKind::options: break;
-        case instrument::ResponseKind::integer: return "a whole number from " + range;
-        case instrument::ResponseKind::number: return "a number from " + range;
-        case instrument::ResponseKind::time: return "a clock time such as 23:30";
-        case instrument::ResponseKind::date: return "a date such as 2024-02-29";
-        case instrument::ResponseKind::text: return "a text";
+        case instrument::ResponseKind::options:
+            break;
+        case instrument::ResponseKind::integer:
+            return "a whole number from " + range;
+        case instrument::ResponseKind::number:
+            return "a number from " + range;
+        case instrument::ResponseKind::time:
+            return "a clock time such as 23:30";
+        case instrument::ResponseKind::date:
+            return "a date such as 2024-02-29";
+        case instrument::ResponseKind::text:
+            return "a text";
     }
     std::vector<std::string> codes;
     for (auto const& option : set.options) {

@@ -107,7 +107,8 @@ std::int32_t band_place(ResultColumn const& column, std::string const& set, std:
 }
 
 /// z, T = 50 + 10 z, or percentile.
-Verdict judge_norm(Instrument const& instrument, Expectation const& e, ResultColumn const& column, std::size_t row) {
+Verdict judge_norm(Instrument const& instrument, Expectation const& e, ResultColumn const& column,
+                   std::size_t row) {
     for (auto const& norm : column.norms) {
         bool const moments = instrument.norms[norm.norms].rows.front().mean.has_value();
         if (moments != (e.kind != ExpectKind::percentile)) continue;

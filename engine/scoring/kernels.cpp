@@ -271,14 +271,16 @@ std::optional<double> interpolated(std::vector<instrument::TableRow> const& rows
 
 std::optional<double> looked_up(Op op, instrument::Table const& table, double key, bool prorated) {
     if (op == Op::lookup && table.interpolated) return interpolated(table.rows, key);
-    // A table of whole totals was made from complete forms: a prorated total has no row in it, even where it is whole.
+    // A table of whole totals was made from complete forms: a prorated total has no row in it, even where it
+    // is whole.
     if (prorated && op != Op::recode) return std::nullopt;
     auto const* row = exact_row(table.rows, key);
     if (row == nullptr) return std::nullopt;
     return op == Op::lookup_error ? row->error : std::optional<double>(row->value);
 }
 
-void lookup(Op op, instrument::Table const& table, RegisterColumn const& in, std::size_t rows, RegisterColumn& out) {
+void lookup(Op op, instrument::Table const& table, RegisterColumn const& in, std::size_t rows,
+            RegisterColumn& out) {
     for (std::size_t row = 0; row < rows; ++row) {
         auto const state = in.states[row];
         if (!present(state)) {
@@ -300,8 +302,8 @@ double binned(instrument::Bin const& bin, double x) {
     return bin.otherwise;
 }
 
-/// The place of the first true condition among `arguments` from 1 on; entries without one count as true. `count` where none
-/// holds. A missing condition before that makes the choice unknown: its reason.
+/// The place of the first true condition among `arguments` from 1 on; entries without one count as true.
+/// `count` where none holds. A missing condition before that makes the choice unknown: its reason.
 struct Choice {
     std::size_t place = 0;
     MissingReason unknown = MissingReason::none;
@@ -383,7 +385,8 @@ void run_round(instrument::Rounding const& rounding, RegisterColumn const& in, s
     }
 }
 
-void run_skip(Step const& step, RegisterColumn const& in, RegisterColumn const& asked, std::size_t rows, RegisterColumn& out) {
+void run_skip(Step const& step, RegisterColumn const& in, RegisterColumn const& asked, std::size_t rows,
+              RegisterColumn& out) {
     for (std::size_t row = 0; row < rows; ++row) {
         out.values[row] = in.values[row];
         out.states[row] = in.states[row];
@@ -399,7 +402,8 @@ void run_skip(Step const& step, RegisterColumn const& in, RegisterColumn const& 
     }
 }
 
-void run_rescale(instrument::Rescale const& r, RegisterColumn const& in, std::size_t rows, RegisterColumn& out) {
+void run_rescale(instrument::Rescale const& r, RegisterColumn const& in, std::size_t rows,
+                 RegisterColumn& out) {
     auto const slope = (r.to.high - r.to.low) / (r.from.high - r.from.low);
     for (std::size_t row = 0; row < rows; ++row) {
         out.states[row] = in.states[row];
@@ -418,7 +422,8 @@ void run_band(BandChoice const& choice, Columns arguments, std::size_t rows, Reg
         }
         auto const chosen = first_true(choice.sets, arguments, row);
         if (chosen.unknown != MissingReason::none || chosen.place == choice.sets.size()) {
-            absent(out, row, chosen.unknown != MissingReason::none ? chosen.unknown : MissingReason::unknown_key);
+            absent(out, row,
+                   chosen.unknown != MissingReason::none ? chosen.unknown : MissingReason::unknown_key);
             continue;
         }
         instrument::Band const* reached = nullptr;
@@ -442,13 +447,15 @@ void run_norm(NormChoice const& choice, Columns arguments, std::size_t rows, Reg
         }
         auto const chosen = first_true(choice.rows, arguments, row);
         if (chosen.unknown != MissingReason::none || chosen.place == choice.rows.size()) {
-            absent(out, row, chosen.unknown != MissingReason::none ? chosen.unknown : MissingReason::unknown_key);
+            absent(out, row,
+                   chosen.unknown != MissingReason::none ? chosen.unknown : MissingReason::unknown_key);
             continue;
         }
         auto const& norm = choice.rows[chosen.place];
         if (norm.mean) {
             set(out, row, (in.values[row] - *norm.mean) / *norm.sd, in.states[row].prorated);
-        } else if (auto const* found = exact_row(norm.percentiles, in.values[row]); found != nullptr && !in.states[row].prorated) {
+        } else if (auto const* found = exact_row(norm.percentiles, in.values[row]);
+                   found != nullptr && !in.states[row].prorated) {
             set(out, row, found->value, false);
         } else {
             absent(out, row, MissingReason::unknown_key);
@@ -514,11 +521,14 @@ void run_compute(Step const& step, Plan const& plan, Columns a, std::size_t rows
             return unary(a, rows, out, [&bin](double x) { return binned(bin, x); });
         }
         case Op::span:
-            return binary(a, rows, out, [](double from, double to) { return to >= from ? to - from : to - from + 24 * 60; });
+            return binary(a, rows, out, [](double from, double to) {
+                return to >= from ? to - from : to - from + 24 * 60;
+            });
         case Op::profile:
             return strict(a, rows, out, [&](std::size_t row) {
                 double digits = 0;
-                for (auto const* argument : a) digits = digits * 10 + argument->values[row];
+                for (auto const* argument : a)
+                    digits = digits * 10 + argument->values[row];
                 return digits;
             });
         case Op::is_missing:

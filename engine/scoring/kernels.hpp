@@ -53,13 +53,17 @@ void run_reverse(double low_plus_high, RegisterColumn const& in, std::size_t row
 void run_round(instrument::Rounding const& rounding, RegisterColumn const& in, std::size_t rows,
                RegisterColumn& out);
 /// Blank and not asked becomes `skipped`, or the substitute; an answer that was given stays.
-void run_skip(Step const& step, RegisterColumn const& in, RegisterColumn const& asked, std::size_t rows, RegisterColumn& out);
-void run_rescale(instrument::Rescale const& rescale, RegisterColumn const& in, std::size_t rows, RegisterColumn& out);
-/// The last band whose start the value reaches, of the first set whose condition holds; unknown_key where none does,
-/// missing where that cannot be told. arguments[0] is the value, then the conditions.
-void run_band(BandChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows, RegisterColumn& out);
+void run_skip(Step const& step, RegisterColumn const& in, RegisterColumn const& asked, std::size_t rows,
+              RegisterColumn& out);
+void run_rescale(instrument::Rescale const& rescale, RegisterColumn const& in, std::size_t rows,
+                 RegisterColumn& out);
+/// The last band whose start the value reaches, of the first set whose condition holds; unknown_key where
+/// none does, missing where that cannot be told. arguments[0] is the value, then the conditions.
+void run_band(BandChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows,
+              RegisterColumn& out);
 /// z = (value - mean) / sd, or the percentile of exactly this value, by the first row whose condition holds.
-void run_norm(NormChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows, RegisterColumn& out);
+void run_norm(NormChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows,
+              RegisterColumn& out);
 
 using instrument::rounded;
 

@@ -22,7 +22,8 @@ enum class StepKind : std::uint8_t {
     compute,    ///< one operation of an expression; `op` says which
     rescale,    ///< a; by Plan::rescales
     round,      ///< a; digits and mode
-    band,       ///< a, then a condition for each set that has one; Plan::bands; gives the band's place in Instrument::texts
+    band,       ///< a, then a condition for each set that has one; Plan::bands; gives the band's place in
+                ///< Instrument::texts
     norm,       ///< a, then a condition for each row that has one; Plan::norms; gives z, or a percentile
 };
 
@@ -42,9 +43,10 @@ struct Step {
     bool answered_only = false;
     Register out = 0;
     std::vector<Register> arguments;
-    std::size_t index = 0;   ///< aggregate: scale; lookup, recode: table; bin; rescale; band; norm: in the plan's lists
-    double constant = 0;     ///< reverse: low + high; skip: the substitute
-    bool flag = false;       ///< skip: there is a substitute
+    std::size_t index =
+        0;  ///< aggregate: scale; lookup, recode: table; bin; rescale; band; norm: in the plan's lists
+    double constant = 0;  ///< reverse: low + high; skip: the substitute
+    bool flag = false;    ///< skip: there is a substitute
     instrument::Rounding rounding;
 };
 
@@ -92,20 +94,22 @@ struct ResultOutput {
 
 struct Plan {
     std::size_t registers = 0;
-    std::vector<Register> items;       ///< of each item: its scoring value, as decoded
-    std::vector<Register> answers;     ///< of each item: the same after skips, which is what everything else looks at
+    std::vector<Register> items;  ///< of each item: its scoring value, as decoded
+    std::vector<Register>
+        answers;  ///< of each item: the same after skips, which is what everything else looks at
     std::vector<Register> covariates;  ///< of each covariate
     std::vector<ConstantRegister> constants;
     std::vector<Step> steps;
-    std::vector<AggregateStep> aggregates;                  ///< by scale
+    std::vector<AggregateStep> aggregates;  ///< by scale
     std::vector<instrument::Table> tables;
     std::vector<instrument::Bin> bins;
     std::vector<instrument::Rescale> rescales;
     std::vector<BandChoice> bands;
     std::vector<NormChoice> norms;
     std::vector<ResultOutput> results;  ///< in the order of the definition
-    std::vector<Register> flags;   ///< of each flag: true, false or missing
-    std::vector<Register> checks;  ///< of each check of the definition, then of each skip: answered though not asked
+    std::vector<Register> flags;        ///< of each flag: true, false or missing
+    std::vector<Register>
+        checks;  ///< of each check of the definition, then of each skip: answered though not asked
 };
 
 }  // namespace quaestor::scoring

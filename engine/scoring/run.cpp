@@ -45,8 +45,10 @@ public:
 
     [[nodiscard]] ItemBatch items(std::size_t first, std::size_t rows) const {
         ItemBatch batch{first, rows, {}, {}};
-        for (auto const item : plan_.answers) batch.items.push_back(&registers_[item]);
-        for (auto const check : plan_.checks) batch.checks.push_back(&registers_[check]);
+        for (auto const item : plan_.answers)
+            batch.items.push_back(&registers_[item]);
+        for (auto const check : plan_.checks)
+            batch.checks.push_back(&registers_[check]);
         return batch;
     }
 
@@ -118,7 +120,8 @@ private:
                 auto const& band = registers_[output.bands[k].band];
                 for (std::size_t i = 0; i < rows; ++i) {
                     bool const there = band.states[i].reason == MissingReason::none;
-                    column.bands[k].places[first + i] = there ? static_cast<std::int32_t>(band.values[i]) : -1;
+                    column.bands[k].places[first + i] =
+                        there ? static_cast<std::int32_t>(band.values[i]) : -1;
                 }
             }
             for (std::size_t k = 0; k < output.norms.size(); ++k) {
@@ -159,8 +162,10 @@ Scores prepared(Plan const& plan, std::size_t rows) {
         column.values.resize(rows);
         column.reasons.resize(rows);
         if (output.ref.kind == instrument::ResultKind::scale) column.passports.resize(rows);
-        for (auto const& band : output.bands) column.bands.push_back({band.name, std::vector<std::int32_t>(rows)});
-        for (auto const& norm : output.norms) column.norms.push_back({norm.norms, std::vector<double>(rows)});
+        for (auto const& band : output.bands)
+            column.bands.push_back({band.name, std::vector<std::int32_t>(rows)});
+        for (auto const& norm : output.norms)
+            column.norms.push_back({norm.norms, std::vector<double>(rows)});
         scores.results.push_back(std::move(column));
     }
     scores.flags.assign(plan.flags.size(), std::vector<FlagState>(rows));

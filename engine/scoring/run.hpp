@@ -27,8 +27,8 @@ struct ResultColumn {
         std::vector<std::int32_t> places;  ///< in Instrument::texts, -1 for none
     };
     struct Norm {
-        std::size_t norms = 0;        ///< index into Instrument::norms
-        std::vector<double> values;   ///< z, or a percentile; NaN for none
+        std::size_t norms = 0;       ///< index into Instrument::norms
+        std::vector<double> values;  ///< z, or a percentile; NaN for none
     };
     std::vector<Bands> bands;  ///< one for each name
     std::vector<Norm> norms;

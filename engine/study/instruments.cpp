@@ -15,8 +15,8 @@ namespace {
 
 bool is_path(std::string const& name) {
     std::error_code ignored;
-    return name.ends_with(".inst") || instrument::json::is_json(name) || name.find('/') != std::string::npos ||
-           std::filesystem::exists(name, ignored);
+    return name.ends_with(".inst") || instrument::json::is_json(name) ||
+           name.find('/') != std::string::npos || std::filesystem::exists(name, ignored);
 }
 
 Definition unknown(std::string const& name) {

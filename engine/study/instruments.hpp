@@ -25,8 +25,9 @@ struct Definition {
     [[nodiscard]] bool ok() const { return instrument.has_value() && !diagnostics.has_errors(); }
 };
 
-/// `name` is a path where it ends with `.inst` or `.json`, has a `/`, or names a file; else an id of the library,
-/// without regard to case. What ends with `.json` is read as the JSON twin of a definition. Neither: error L060 with the nearest ids. L061 where the file holds no instrument.
+/// `name` is a path where it ends with `.inst` or `.json`, has a `/`, or names a file; else an id of the
+/// library, without regard to case. What ends with `.json` is read as the JSON twin of a definition. Neither:
+/// error L060 with the nearest ids. L061 where the file holds no instrument.
 [[nodiscard]] Definition load_definition(std::string const& name);
 
 /// From a text at hand.

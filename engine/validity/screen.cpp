@@ -70,7 +70,9 @@ Screen::Screen(instrument::Instrument const& instrument, data::Table const& tabl
       forms_(table.row_count()) {}
 
 void Screen::probe(Form& form, scoring::ItemBatch const& batch, std::size_t i) const {
-    auto const answered = [&](std::size_t item) { return batch.items[item]->states[i].reason == MissingReason::none; };
+    auto const answered = [&](std::size_t item) {
+        return batch.items[item]->states[i].reason == MissingReason::none;
+    };
     auto const value = [&](std::size_t item) { return batch.items[item]->values[i]; };
     for (auto const& probe : instrument_.attentions) {
         if (answered(probe.item) && value(probe.item) != probe.expected) ++form.attention_failed;
@@ -88,8 +90,8 @@ void Screen::probe(Form& form, scoring::ItemBatch const& batch, std::size_t i) c
 }
 
 void Screen::judge(Form& form) const {
-    auto const wrong = form.out_of_range + form.unreadable + form.attention_failed + form.infrequent_endorsed + form.pairs_apart +
-                       form.contradictions;
+    auto const wrong = form.out_of_range + form.unreadable + form.attention_failed +
+                       form.infrequent_endorsed + form.pairs_apart + form.contradictions;
     bool const flat = thresholds_.irv_below && form.variability < *thresholds_.irv_below;
     bool const sparse = thresholds_.missing_above && form.missing > *thresholds_.missing_above;
     if (form.refused || form.answered + form.not_applicable == 0) {
@@ -139,10 +141,13 @@ std::string Screen::reasons(std::size_t row) const {
     }
     say(form.attention_failed, "attention item answered otherwise", "attention items answered otherwise");
     say(form.infrequent_endorsed, "unlikely statement agreed with", "unlikely statements agreed with");
-    say(form.pairs_apart, "pair of like items answered differently", "pairs of like items answered differently");
+    say(form.pairs_apart, "pair of like items answered differently",
+        "pairs of like items answered differently");
     say(form.contradictions, "contradiction between answers", "contradictions between answers");
-    if (thresholds_.irv_below && form.variability < *thresholds_.irv_below) reasons.push_back("answers hardly vary");
-    if (thresholds_.missing_above && form.missing > *thresholds_.missing_above) reasons.push_back("too many answers missing");
+    if (thresholds_.irv_below && form.variability < *thresholds_.irv_below)
+        reasons.push_back("answers hardly vary");
+    if (thresholds_.missing_above && form.missing > *thresholds_.missing_above)
+        reasons.push_back("too many answers missing");
     return text::join(reasons, "; ");
 }
 

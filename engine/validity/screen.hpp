@@ -15,7 +15,7 @@ struct Thresholds {
     /// Runs longer than this are for review. A form of fewer items has no run that says anything: everybody
     /// who feels well ticks "not at all" nine times on a depression scale.
     double longstring_above = 0;
-    std::optional<double> irv_below{};      ///< none: variability is reported and not judged
+    std::optional<double> irv_below{};  ///< none: variability is reported and not judged
     std::optional<double> missing_above{};
 };
 
@@ -38,12 +38,13 @@ struct Form {
     std::uint32_t unreadable = 0;
     std::uint32_t not_applicable = 0;
     std::uint32_t longest_run = 0;
-    double variability = 0;  ///< NaN when fewer than two scored items were answered
-    std::uint32_t attention_failed = 0;    ///< instructed items that were answered otherwise
+    double variability = 0;                 ///< NaN when fewer than two scored items were answered
+    std::uint32_t attention_failed = 0;     ///< instructed items that were answered otherwise
     std::uint32_t infrequent_endorsed = 0;  ///< bogus items that were agreed with
     std::uint32_t pairs_apart = 0;          ///< near-identical pairs answered differently
-    std::uint32_t contradictions = 0;       ///< checks of the definition that hold, and answers to what was not asked
-    bool refused = false;                  ///< the row could not be read
+    std::uint32_t contradictions =
+        0;                 ///< checks of the definition that hold, and answers to what was not asked
+    bool refused = false;  ///< the row could not be read
     Verdict verdict = Verdict::yes;
 };
 

@@ -100,7 +100,7 @@ TEST_CASE("score: a definition that is not there or wrong is exit 3", "[cli][sco
     CHECK(contains(twice.err, "'small' is asked for twice"));
     // A data file given as a definition by mistake.
     CHECK(contains(desk.refused(Exit::definition, {"score", desk.data, "-i", desk.data}).err,
-                   desk.data + ": error[L0"));
+                   desk.data + ":1:1: error[L001]"));
     // The good one of two does not save the run.
     (void)desk.refused(Exit::definition, {"score", desk.data, "-i", desk.definition, "-i", "phq"});
 }

@@ -67,7 +67,7 @@ std::string mood_definition() {
     higher worse
     bands { from 0 "low"  from 3 "some"  from 5 "high" }
   }
-  scale pair "Low and tired" {
+  scale couple "Low and tired" {
     mean of m1, m2
     missing none
     range 0..2

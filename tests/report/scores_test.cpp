@@ -36,8 +36,8 @@ ScoredText const& mood() {
 
 TEST_CASE("score_table: columns come in a fixed order under fixed names", "[report][scores]") {
     CHECK(keys(report::score_table(mood().file())) ==
-          std::vector<std::string>{"id", "total", "total_n", "total_how", "total_band", "pair", "pair_n",
-                                   "pair_how", "flag_hopeless", "n_answered", "n_missing", "n_out_of_range",
+          std::vector<std::string>{"id", "total", "total_n", "total_how", "total_band", "couple", "couple_n",
+                                   "couple_how", "flag_hopeless", "n_answered", "n_missing", "n_out_of_range",
                                    "n_unreadable", "longest_run", "irv", "valid", "validity_reasons",
                                    "not_scored_why"});
 }
@@ -74,7 +74,7 @@ TEST_CASE("score_table: values and passports and bands and flags of planted rows
     auto const table = report::score_table(mood().file());
     struct {
         char const* id;
-        std::vector<std::string> cells;  ///< total, n, how, band, pair, pair_how, flag
+        std::vector<std::string> cells;  ///< total, n, how, band, pair, couple_how, flag
     } const want[]{
         {"a", {"6", "3", "complete", "high", "2", "complete", "yes"}},
         {"b", {"4.5", "2", "prorated", "some", "-", "not_scored", "yes"}},
@@ -90,7 +90,7 @@ TEST_CASE("score_table: values and passports and bands and flags of planted rows
         auto const row = row_of(table, each.id);
         std::vector<std::string> got;
         for (auto const* column :
-             {"total", "total_n", "total_how", "total_band", "pair", "pair_how", "flag_hopeless"})
+             {"total", "total_n", "total_how", "total_band", "couple", "couple_how", "flag_hopeless"})
             got.push_back(shown(table, row, column));
         CHECK(got == each.cells);
     }
@@ -119,10 +119,10 @@ TEST_CASE("score_table: validity columns of planted rows", "[report][scores]") {
 TEST_CASE("why_not_scored: says how many answers are missing and how many may be", "[report][scores]") {
     auto const& part = mood().file().parts.front();
     CHECK(report::why_not_scored(part, 0).empty());
-    CHECK(report::why_not_scored(part, 1) == "pair: 1 of 2 answers missing, none may be");
+    CHECK(report::why_not_scored(part, 1) == "couple: 1 of 2 answers missing, none may be");
     CHECK(report::why_not_scored(part, 3) ==
-          "total: 2 of 3 answers missing, at most 1 may be; pair: nothing was answered");
-    CHECK(report::why_not_scored(part, 4) == "total: nothing was answered; pair: nothing was answered");
+          "total: 2 of 3 answers missing, at most 1 may be; couple: nothing was answered");
+    CHECK(report::why_not_scored(part, 4) == "total: nothing was answered; couple: nothing was answered");
     CHECK(report::why_not_scored(part, 7).empty());
 }
 
@@ -195,7 +195,7 @@ TEST_CASE("scores_json: says the counts and gives null where there is no value",
           std::string::npos);
     CHECK(
         text.find(
-            R"({"id":"b","total":4.5,"total_n":2,"total_how":"prorated","total_band":"some","pair":null,)") !=
+            R"({"id":"b","total":4.5,"total_n":2,"total_how":"prorated","total_band":"some","couple":null,)") !=
         std::string::npos);
     CHECK(text.find(R"("provisional":[])") != std::string::npos);
 }

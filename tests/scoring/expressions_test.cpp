@@ -148,7 +148,8 @@ TEST_CASE("bands: a sum of decimal weights reaches the bound that it is meant to
 })");
     // 0.1 + 0.2 + 0.4 is 0.7000000000000001 or 0.7, as the order has it: never below the band.
     auto const result = support::scored(instrument, Answers{{"q1", "q2", "q3"}, {{"1", "1", "1"}}});
-    CHECK(instrument.texts[static_cast<std::size_t>(result.of(instrument, "total").bands[0].places[0])] == "high");
+    CHECK(instrument.texts[static_cast<std::size_t>(result.of(instrument, "total").bands[0].places[0])] ==
+          "high");
 }
 
 TEST_CASE("bands: look at the rounded value only where the definition says so", "[scoring][bands]") {

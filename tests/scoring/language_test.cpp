@@ -13,9 +13,12 @@ TEST_CASE("load: every right definition gives no diagnostic at all and its examp
     CHECK(sources.size() >= 19);
     for (auto const& source : sources) {
         CAPTURE(source.name());
-        CHECK(support::findings_text(source) == "");
         auto const loaded = instrument::load(source);
+        INFO(support::findings_text(source));
         REQUIRE(loaded.ok());
+        // Some show on purpose what arithmetic cannot give, and a table with a hole.
+        for (auto const& diagnostic : loaded.diagnostics)
+            CHECK((diagnostic.code == "L056" || diagnostic.code == "L057"));
         CHECK(scoring::run_examples(*loaded.value).run == loaded.value->examples.size());
         CHECK_FALSE(loaded.value->examples.empty());
     }

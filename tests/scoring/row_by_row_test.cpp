@@ -39,7 +39,8 @@ std::string difference(instrument::Instrument const& instrument, support::Scored
         for (std::size_t k = 0; k < got.norms.size(); ++k) {
             auto const norm = got.norms[k].values[row];
             bool const same = std::isnan(norm) ? std::isnan(want.norms[k]) : norm == want.norms[k];
-            if (!same) return id + ": norm " + std::to_string(norm) + ", plain " + std::to_string(want.norms[k]);
+            if (!same)
+                return id + ": norm " + std::to_string(norm) + ", plain " + std::to_string(want.norms[k]);
         }
         if (got.passports.empty()) continue;
         auto const& passport = got.passports[row];

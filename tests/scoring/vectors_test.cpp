@@ -26,7 +26,9 @@ Got got(instrument::Instrument const& instrument, support::Scored const& result,
     auto const& column = result.of(instrument, name.substr(0, dot));
     if (column.reasons[0] != MissingReason::none) return {"NA"};
     if (dot != std::string::npos)
-        return {column.bands[0].places[0] < 0 ? "NA" : instrument.texts[static_cast<std::size_t>(column.bands[0].places[0])]};
+        return {column.bands[0].places[0] < 0
+                    ? "NA"
+                    : instrument.texts[static_cast<std::size_t>(column.bands[0].places[0])]};
     bool const truth = column.ref.kind == instrument::ResultKind::score &&
                        instrument.scores[column.ref.index].expression.type == instrument::ValueType::boolean;
     if (truth) return {column.values[0] != 0 ? "true" : "false"};

@@ -1,4 +1,6 @@
 #include "study/instruments.hpp"
+#include "instrument/library.hpp"
+#include "base/text.hpp"
 
 #include "base/sha256.hpp"
 #include "support/folder.hpp"
@@ -54,8 +56,8 @@ TEST_CASE("load_definition: an unknown name is answered with the nearest or with
     auto const far = study::load_definition("completely-other");
     CHECK(
         far.diagnostics[0].hint ==
-        "the library has gad7, phq9, empowerment, rprs, swemwbs, wemwbs. A file of your own is given by its "
-        "path: ./completely-other.inst");
+        "the library has " + text::join(instrument::embedded_ids(), ", ") +
+            ". A file of your own is given by its path: ./completely-other.inst");
 }
 
 TEST_CASE("check_definition: a text without an instrument is an error and never silent",

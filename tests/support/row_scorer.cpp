@@ -79,7 +79,8 @@ double on_the_clock(std::string_view cell) {
     char rest = 0;
     auto const written = std::string(cell);
     if (std::sscanf(written.c_str(), "%2d:%2d%c", &hours, &minutes, &rest) != 2) return -1;
-    return hours < 24 && minutes < 60 && written.size() - written.find(':') == 3 ? hours * 60.0 + minutes : -1;
+    return hours < 24 && minutes < 60 && written.size() - written.find(':') == 3 ? hours * 60.0 + minutes
+                                                                                 : -1;
 }
 
 Known Person::item_after(std::size_t index, std::size_t skips) const {
@@ -220,7 +221,8 @@ Known Person::scale(Scale const& scale, scoring::Passport& passport) const {
     auto reason = MissingReason::none;
     for (auto const& member : scale.members) {
         auto const answer = member.reversed ? mirrored(member.item) : item(member.item);
-        if (answer.reason == MissingReason::not_applicable || answer.reason == MissingReason::skipped) continue;
+        if (answer.reason == MissingReason::not_applicable || answer.reason == MissingReason::skipped)
+            continue;
         if (!answer.there() && reason == MissingReason::none) reason = answer.reason;
         auto const weight =
             scale.aggregate == Aggregate::weighted_sum ? model_.items[member.item].weight : 1.0;
@@ -352,8 +354,8 @@ Known Person::looked_up(Expression const& e, Known key) const {
             if (row.key == key.value) return {row.value, MissingReason::none, key.incomplete};
             if (i == 0 || row.key < key.value || table.rows[i - 1].key > key.value) continue;
             auto const& below = table.rows[i - 1];
-            return {below.value + (key.value - below.key) * (row.value - below.value) / (row.key - below.key), MissingReason::none,
-                    key.incomplete};
+            return {below.value + (key.value - below.key) * (row.value - below.value) / (row.key - below.key),
+                    MissingReason::none, key.incomplete};
         }
         return absent(MissingReason::unknown_key);
     }
@@ -493,7 +495,8 @@ Known Person::arithmetic(Expression const& e, std::vector<Known> const& a) const
             return give(y < x ? y + 1440 - x : y - x);
         case Op::profile: {
             std::string digits;
-            for (auto const& part : a) digits += std::to_string(static_cast<int>(part.value));
+            for (auto const& part : a)
+                digits += std::to_string(static_cast<int>(part.value));
             return give(std::strtod(digits.c_str(), nullptr));
         }
         case Op::bin: {
@@ -576,7 +579,8 @@ RowResult Person::result(ResultRef ref) const {
         result.bands.push_back(name.there() ? model_.texts[static_cast<std::size_t>(name.value)] : "");
     }
     for (auto const& norms : model_.norms) {
-        if (norms.scale.kind == ref.kind && norms.scale.index == ref.index) result.norms.push_back(norm(norms));
+        if (norms.scale.kind == ref.kind && norms.scale.index == ref.index)
+            result.norms.push_back(norm(norms));
     }
     return result;
 }

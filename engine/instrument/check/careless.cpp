@@ -1,4 +1,5 @@
-// Checks between answers, attention items, bogus items, near-identical pairs, and the instrument's own thresholds.
+// Checks between answers, attention items, bogus items, near-identical pairs, and the instrument's own
+// thresholds.
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
 #include "instrument/decode.hpp"
@@ -8,15 +9,19 @@ namespace quaestor::instrument::check {
 void resolve_check(Context& context, syntax::CheckDecl const& decl) {
     auto condition = resolve_expression(context, decl.when);
     if (condition && condition->type != ValueType::boolean) {
-        context.error("L017", decl.when.span, "a check needs a condition that is true or false", "compare it: for example q1 = 0 and q2 > 2");
+        context.error("L017", decl.when.span, "a check needs a condition that is true or false",
+                      "compare it: for example q1 = 0 and q2 > 2");
         return;
     }
     for (auto const& other : context.model.checks) {
         if (other.id != decl.name.text) continue;
-        context.clash("L010", decl.name.span, "the check '" + other.id + "' is declared twice", other.span, "the first is here");
+        context.clash("L010", decl.name.span, "the check '" + other.id + "' is declared twice", other.span,
+                      "the first is here");
         return;
     }
-    if (condition) context.model.checks.push_back({decl.name.text, decl.message.text, std::move(*condition), decl.name.span});
+    if (condition)
+        context.model.checks.push_back(
+            {decl.name.text, decl.message.text, std::move(*condition), decl.name.span});
 }
 
 void resolve_probe(Context& context, syntax::ProbeDecl const& decl) {
@@ -28,8 +33,8 @@ void resolve_probe(Context& context, syntax::ProbeDecl const& decl) {
     auto const& set = context.model.responses[context.model.items[*item].responses];
     auto const answer = decode(set, code);
     if (answer.reason != MissingReason::none) {
-        context.clash("L035", decl.span, "'" + code + "' is no answer that '" + decl.item.text + "' can have", set.span,
-                      "its responses are declared here");
+        context.clash("L035", decl.span, "'" + code + "' is no answer that '" + decl.item.text + "' can have",
+                      set.span, "its responses are declared here");
         return;
     }
     context.used_items.insert(*item);
@@ -66,15 +71,17 @@ void resolve_thresholds(Context& context, syntax::ValidityDecl const& decl) {
         }
         if (match == nullptr) {
             auto hint = suggestion(threshold.index.text, names);
-            context.error("L043", threshold.index.span, "there is no validity index '" + threshold.index.text + "'",
+            context.error("L043", threshold.index.span,
+                          "there is no validity index '" + threshold.index.text + "'",
                           hint.empty() ? "the indices are: " + text::join(names, ", ") : hint);
             continue;
         }
         bool const above = threshold.relation.text == "above";
         if (above != match->above) {
-            context.error("L043", threshold.relation.span,
-                          "a form is suspicious when '" + match->name + "' is " + (match->above ? "high" : "low"),
-                          "write: " + match->name + (match->above ? " above " : " below ") + threshold.value.text);
+            context.error(
+                "L043", threshold.relation.span,
+                "a form is suspicious when '" + match->name + "' is " + (match->above ? "high" : "low"),
+                "write: " + match->name + (match->above ? " above " : " below ") + threshold.value.text);
             continue;
         }
         context.model.thresholds.push_back({threshold.index.text, above, threshold.value.value});

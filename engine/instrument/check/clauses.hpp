@@ -1,11 +1,11 @@
 /// Clauses of a scale or score, picked out of their list.
 #pragma once
 
+#include "instrument/check/context.hpp"
+
 #include <algorithm>
 #include <string>
 #include <vector>
-
-#include "instrument/check/context.hpp"
 
 namespace quaestor::instrument::check {
 

@@ -13,7 +13,8 @@ std::string bounded(std::string message) {
     constexpr std::size_t longest = 600;
     if (message.size() <= longest) return message;
     auto cut = longest;
-    while (cut > 0 && (static_cast<unsigned char>(message[cut]) & 0xC0) == 0x80) --cut;
+    while (cut > 0 && (static_cast<unsigned char>(message[cut]) & 0xC0) == 0x80)
+        --cut;
     return message.substr(0, cut) + "…";
 }
 
@@ -25,7 +26,8 @@ constexpr std::size_t most_suggestions = 200;
 void Context::claim_column(std::string const& column, Item const& item) {
     auto const [first, fresh] = columns.emplace(text::lower_ascii(column), item.id);
     if (fresh || first->second == item.id) return;
-    error("L010", item.span, "'" + item.id + "' and '" + first->second + "' would read the same column '" + column + "'",
+    error("L010", item.span,
+          "'" + item.id + "' and '" + first->second + "' would read the same column '" + column + "'",
           "give one of them another id or alias");
 }
 
@@ -40,8 +42,12 @@ void Context::error(std::string code, SourceSpan where, std::string message, std
 }
 
 void Context::warn(std::string code, SourceSpan where, std::string message, std::string hint) {
-    diagnostics.add(
-        {Severity::warning, std::move(code), bounded(std::move(message)), {{where, ""}}, std::move(hint), ""});
+    diagnostics.add({Severity::warning,
+                     std::move(code),
+                     bounded(std::move(message)),
+                     {{where, ""}},
+                     std::move(hint),
+                     ""});
 }
 
 void Context::clash(std::string code, SourceSpan where, std::string message, SourceSpan other,
@@ -63,7 +69,8 @@ bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t ind
     if (!fresh) {
         bool const same = first->second == name.text;
         clash("L010", name.span,
-              same ? "'" + name.text + "' is declared twice" : "'" + name.text + "' and '" + first->second + "' differ only in case",
+              same ? "'" + name.text + "' is declared twice"
+                   : "'" + name.text + "' and '" + first->second + "' differ only in case",
               symbols[first->second].span, "the first is here",
               same ? "choose another name" : "columns are found without regard to case; choose another name");
         return false;

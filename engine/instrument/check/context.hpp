@@ -32,7 +32,8 @@ public:
     std::vector<std::vector<Member>> sets;  ///< by a set symbol's index
     std::set<std::size_t> used_items;       ///< in a scale, score or flag
     std::set<std::string> used_sets;
-    bool unread = false;               ///< parts of the text could not be read
+    std::set<std::string> shaky;  ///< declared, but with a mistake: examples that use them are not blamed
+    bool unread = false;          ///< parts of the text could not be read
     std::set<std::string> unresolved;  ///< names whose declaration is wrong: no further blame
 
     /// Scores are resolved when first needed, since their type and order follow from what they use.
@@ -43,7 +44,7 @@ public:
     };
     std::vector<PendingScore> scores;
     static constexpr int deepest = 800;
-    int depth = 0;                     ///< of formulas inside formulas, over all scores that wait for each other
+    int depth = 0;  ///< of formulas inside formulas, over all scores that wait for each other
     std::vector<std::size_t> running;  ///< scores being resolved, outermost first: a circle shows here
 
     void error(std::string code, SourceSpan where, std::string message, std::string hint = {},
@@ -90,8 +91,8 @@ bool reversible_item(Context& context, std::size_t item, SourceSpan where);
 [[nodiscard]] std::optional<Expression> resolve_expression(Context& context, syntax::Chain const& chain);
 
 void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale);
-/// Rounding, range, direction, bands and change; clauses that only scales have are refused here. Conditions of bands wait
-/// for resolve_band_conditions, since they may use anything that is declared.
+/// Rounding, range, direction, bands and change; clauses that only scales have are refused here. Conditions
+/// of bands wait for resolve_band_conditions, since they may use anything that is declared.
 void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale,
                           Presentation& shown);
 
@@ -100,9 +101,11 @@ void resolve_presentation(Context& context, std::vector<syntax::Clause> const& c
 bool ensure_score(Context& context, std::size_t index, SourceSpan use);
 
 /// `when` of band sets: items and facts about the respondent only.
-void resolve_band_conditions(Context& context, std::vector<syntax::Clause> const& clauses, Presentation& shown);
+void resolve_band_conditions(Context& context, std::vector<syntax::Clause> const& clauses,
+                             Presentation& shown);
 
-/// A condition that must be known before any scale is: of items and facts about the respondent. `what` names it.
+/// A condition that must be known before any scale is: of items and facts about the respondent. `what` names
+/// it.
 [[nodiscard]] std::optional<Expression> resolve_early_condition(Context& context, syntax::Chain const& chain,
                                                                 std::string const& what);
 

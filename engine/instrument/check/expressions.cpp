@@ -1,10 +1,10 @@
 // Operators, names and conditions of expressions.
 #include "instrument/check/expressions.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "base/text.hpp"
 
 namespace quaestor::instrument::check {
 
@@ -101,7 +101,8 @@ Resolved ExpressionResolver::chain(syntax::Chain const& chain) {
         ~Level() { --depth; }
     } const level(context_.depth);
     if (context_.depth > Context::deepest) {
-        context_.error("L004", chain.span, "this is reached through too many formulas inside each other", "give parts of it names as scores, and declare those above");
+        context_.error("L004", chain.span, "this is reached through too many formulas inside each other",
+                       "give parts of it names as scores, and declare those above");
         return std::nullopt;
     }
     auto value = operand(chain.first);
@@ -165,7 +166,8 @@ Resolved ExpressionResolver::reference(syntax::ItemRange const& range) {
     auto const members = resolve_range(context_, range);
     if (!members) return std::nullopt;
     if (members->empty()) {
-        context_.error("L048", range.span, "this list holds no items", "'all' are the items that are not unscored");
+        context_.error("L048", range.span, "this list holds no items",
+                       "'all' are the items that are not unscored");
         return std::nullopt;
     }
     Value value;
@@ -183,7 +185,8 @@ Resolved ExpressionResolver::reference(syntax::ItemRange const& range) {
 bool ExpressionResolver::computable(std::size_t item, SourceSpan where) {
     auto const& set = context_.model.responses[context_.model.items[item].responses];
     if (set.kind != ResponseKind::text || text_allowed_) return true;
-    context_.error("L047", where, "'" + context_.model.items[item].id + "' is a text, and nothing can be computed with it",
+    context_.error("L047", where,
+                   "'" + context_.model.items[item].id + "' is a text, and nothing can be computed with it",
                    "missing() and valid() can ask whether it is there");
     return false;
 }
@@ -195,9 +198,12 @@ Resolved ExpressionResolver::named(syntax::Name const& name) {
         if (name.text == "true" || name.text == "false") {
             return one(constant(name.text == "true" ? 1 : 0, ValueType::boolean, name.span));
         }
-        context_.error("L012", name.span, "nothing is called '" + name.text + "'",
-                       context_.suggest(name.text, {SymbolKind::item, SymbolKind::covariate, SymbolKind::set,
-                                                    SymbolKind::scale, SymbolKind::score}));
+        context_.error(
+            "L012", name.span, "nothing is called '" + name.text + "'",
+            name.text == "missing"
+                ? "to ask whether there is no answer, write: missing(q1)"
+                : context_.suggest(name.text, {SymbolKind::item, SymbolKind::covariate, SymbolKind::set,
+                                               SymbolKind::scale, SymbolKind::score}));
         return std::nullopt;
     }
     auto const& symbol = found->second;
@@ -242,11 +248,13 @@ bool ExpressionResolver::single(Resolved const& value, SourceSpan where, std::st
     return false;
 }
 
-Resolved ExpressionResolver::choice(Expression condition, Expression then, Expression otherwise, SourceSpan span) {
+Resolved ExpressionResolver::choice(Expression condition, Expression then, Expression otherwise,
+                                    SourceSpan span) {
     bool const texts = then.type == ValueType::category || otherwise.type == ValueType::category;
     if (texts && then.type != otherwise.type) {
         context_.error("L017", otherwise.span,
-                       "this gives " + std::string(kind_of(otherwise.type)) + ", and another branch " + std::string(kind_of(then.type)),
+                       "this gives " + std::string(kind_of(otherwise.type)) + ", and another branch " +
+                           std::string(kind_of(then.type)),
                        "all branches must be of one kind");
         return std::nullopt;
     }
@@ -275,12 +283,13 @@ Resolved ExpressionResolver::decision(syntax::Decision const& decision) {
     for (auto row = decision.rows.rbegin(); row != decision.rows.rend(); ++row) {
         auto condition = chain(row->condition);
         auto value = chain(row->value);
-        bool const fits = single(condition, row->condition.span, "'decide'") && single(value, row->value.span, "'decide'") &&
+        bool const fits = single(condition, row->condition.span, "'decide'") &&
+                          single(value, row->value.span, "'decide'") &&
                           want(condition->elements.front(), ValueType::boolean, "'when'");
         good = good && fits;
         if (!good) continue;
-        out = choice(std::move(condition->elements.front()), std::move(value->elements.front()), std::move(out->elements.front()),
-                     row->span);
+        out = choice(std::move(condition->elements.front()), std::move(value->elements.front()),
+                     std::move(out->elements.front()), row->span);
         good = out.has_value();
     }
     if (!good) return std::nullopt;
@@ -289,15 +298,19 @@ Resolved ExpressionResolver::decision(syntax::Decision const& decision) {
 
 Resolved ExpressionResolver::bin(syntax::Bin const& bin) {
     auto const number = chain(bin.number);
-    if (!single(number, bin.number.span, "bin()") || !want_numeric(number->elements.front(), "bin()")) return std::nullopt;
+    if (!single(number, bin.number.span, "bin()") || !want_numeric(number->elements.front(), "bin()"))
+        return std::nullopt;
     Bin made;
     for (auto const& row : bin.rows) {
         bool const inclusive = row.relation.text == "to";
         if (!made.rows.empty()) {
             auto const& before = made.rows.back();
-            bool const rises = row.bound.value > before.bound || (row.bound.value == before.bound && inclusive && !before.inclusive);
+            bool const rises = row.bound.value > before.bound ||
+                               (row.bound.value == before.bound && inclusive && !before.inclusive);
             if (!rises) {
-                context_.error("L045", row.bound.span, "this row is never reached: the row before it takes all up to " + text::number(before.bound),
+                context_.error("L045", row.bound.span,
+                               "this row is never reached: the row before it takes all up to " +
+                                   text::number(before.bound),
                                "bounds are written from the lowest to the highest");
                 return std::nullopt;
             }
@@ -310,6 +323,18 @@ Resolved ExpressionResolver::bin(syntax::Bin const& bin) {
     context_.model.bins.push_back(std::move(made));
     return one(std::move(e));
 }
+
+namespace {
+
+/// The texts that an expression can be; false where that is not known.
+bool texts_of(Expression const& e, std::set<std::size_t>& texts) {
+    if (e.op == Op::conditional) return texts_of(e.arguments[1], texts) && texts_of(e.arguments[2], texts);
+    if (e.op != Op::constant || e.type != ValueType::category) return false;
+    texts.insert(static_cast<std::size_t>(e.number));
+    return true;
+}
+
+}  // namespace
 
 Resolved ExpressionResolver::category_constant(Expression const& beside, std::string const& text,
                                                SourceSpan span) {
@@ -331,6 +356,14 @@ Resolved ExpressionResolver::category_constant(Expression const& beside, std::st
             known.push_back(band.name);
             if (band.name == text)
                 return one(constant(static_cast<double>(band.text), ValueType::category, span));
+        }
+    } else if (beside.op == Op::score) {
+        std::set<std::size_t> texts;
+        bool const all = texts_of(context_.model.scores[beside.index].expression, texts);
+        for (auto const index : texts)
+            known.push_back(context_.model.texts[index]);
+        if (!all || std::find(known.begin(), known.end(), text) != known.end()) {
+            return one(constant(static_cast<double>(context_.text_index(text)), ValueType::category, span));
         }
     } else {
         return one(constant(static_cast<double>(context_.text_index(text)), ValueType::category, span));

@@ -1,12 +1,12 @@
-/// How names and types of expressions are settled. A list (`q1..q8`) lives only while it is resolved: an operator over it is
-/// applied to each of its elements, and a function takes the elements as its arguments.
+/// How names and types of expressions are settled. A list (`q1..q8`) lives only while it is resolved: an
+/// operator over it is applied to each of its elements, and a function takes the elements as its arguments.
 #pragma once
+
+#include "instrument/check/context.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "instrument/check/context.hpp"
 
 namespace quaestor::instrument::check {
 
@@ -59,7 +59,8 @@ private:
     bool single(Resolved const& value, SourceSpan where, std::string const& by);
 
     Context& context_;
-    bool text_allowed_ = false;  ///< inside missing() and valid(), where an item needs no value to compute with
+    bool text_allowed_ =
+        false;  ///< inside missing() and valid(), where an item needs no value to compute with
 };
 
 /// "a number", "true or false", "a text"

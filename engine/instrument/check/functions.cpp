@@ -1,10 +1,10 @@
 // Functions of expressions.
-#include <algorithm>
-#include <array>
-
 #include "base/text.hpp"
 #include "instrument/check/expressions.hpp"
 #include "instrument/check/ranges.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace quaestor::instrument::check {
 
@@ -117,8 +117,11 @@ bool ExpressionResolver::profile_fits(syntax::Call const& call, std::vector<Expr
     for (std::size_t i = 0; i < elements.size(); ++i) {
         auto const range = interval_of(context_.model, elements[i]);
         auto const lowest = i == 0 ? 1.0 : 0.0;
-        if (!call.answered && elements.size() <= most && range && range->whole && range->low >= lowest && range->high <= 9) continue;
-        context_.error("L016", call.span, "profile() sets at most 15 answers of one digit side by side, the first from 1 to 9",
+        if (!call.answered && elements.size() <= most && range && range->whole && range->low >= lowest &&
+            range->high <= 9)
+            continue;
+        context_.error("L016", call.span,
+                       "profile() sets at most 15 answers of one digit side by side, the first from 1 to 9",
                        "answers with codes from 0 cannot be told apart at the front");
         return false;
     }
@@ -166,11 +169,15 @@ Resolved ExpressionResolver::band_call(syntax::Call const& call) {
     auto const value = scalar_argument(call, 0);
     if (!value) return std::nullopt;
     auto const& e = value->elements.front();
-    auto const* name = call.arguments.size() > 1 && call.arguments[1].rest.empty() ? bare_name(call.arguments[1].first) : nullptr;
+    auto const* name = call.arguments.size() > 1 && call.arguments[1].rest.empty()
+                           ? bare_name(call.arguments[1].first)
+                           : nullptr;
     bool const result = e.op == Op::scale || e.op == Op::score;
     auto const wanted = name != nullptr ? name->text : std::string();
     std::vector<std::string> names;
-    if (result) names = context_.model.shown({e.op == Op::scale ? ResultKind::scale : ResultKind::score, e.index}).band_names();
+    if (result)
+        names = context_.model.shown({e.op == Op::scale ? ResultKind::scale : ResultKind::score, e.index})
+                    .band_names();
     bool const known = std::find(names.begin(), names.end(), wanted) != names.end();
     if (!known || (call.arguments.size() > 1 && name == nullptr)) {
         context_.error("L016", call.span, "band() takes a scale or score that has such bands",
@@ -189,9 +196,12 @@ Resolved ExpressionResolver::span_call(syntax::Call const& call) {
         auto const value = scalar_argument(call, i);
         if (!value) return std::nullopt;
         auto const& e = value->elements.front();
-        bool const clock = e.op == Op::item && context_.model.responses[context_.model.items[e.index].responses].kind == ResponseKind::time;
+        bool const clock =
+            e.op == Op::item &&
+            context_.model.responses[context_.model.items[e.index].responses].kind == ResponseKind::time;
         if (!clock) {
-            context_.error("L017", call.arguments[i].span, "span() takes items that are clock times", "declare them with: responses clock time");
+            context_.error("L017", call.arguments[i].span, "span() takes items that are clock times",
+                           "declare them with: responses clock time");
             return std::nullopt;
         }
         times.push_back(e);
@@ -263,7 +273,7 @@ Resolved ExpressionResolver::special_call(syntax::Call const& call, FunctionFact
     }
     if (rounding && parts.size() == 2 &&
         (parts[1].op != Op::constant || parts[1].number < 0 || parts[1].number > 12 ||
-                     parts[1].number != static_cast<double>(static_cast<int>(parts[1].number)))) {
+         parts[1].number != static_cast<double>(static_cast<int>(parts[1].number)))) {
         context_.error("L016", parts[1].span, "the digits of round() are a whole number from 0 to 12");
         return std::nullopt;
     }

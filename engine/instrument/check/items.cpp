@@ -73,8 +73,12 @@ bool reversible(ResponseSet const& set) {
 bool reversible_item(Context& context, std::size_t item, SourceSpan where) {
     auto const& set = context.model.responses[context.model.items[item].responses];
     if (reversible(set)) return true;
-    context.clash("L023", where, "'" + context.model.items[item].id + "' cannot be reversed: the codes of '" + set.name + "' are uneven", set.span,
-                  "reversing maps v to " + text::number(set.values.low) + " + " + text::number(set.values.high) + " - v",
+    context.clash("L023", where,
+                  "'" + context.model.items[item].id + "' cannot be reversed: the codes of '" + set.name +
+                      "' are uneven",
+                  set.span,
+                  "reversing maps v to " + text::number(set.values.low) + " + " +
+                      text::number(set.values.high) + " - v",
                   "declare a second set of responses with the reversed values after '=>'");
     return false;
 }
@@ -151,7 +155,8 @@ std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemL
     }
     if (!good) return std::nullopt;
     if (members.empty()) {
-        context.error("L048", list.span, "this list holds no items", "'all' are the items that are not unscored");
+        context.error("L048", list.span, "this list holds no items",
+                      "'all' are the items that are not unscored");
         return std::nullopt;
     }
     return members;

@@ -28,11 +28,13 @@ std::optional<NormRow> resolve_row(Context& context, syntax::NormRow const& decl
     row.percentiles = resolve_rows(context, decl.percentiles);
     for (auto const& p : row.percentiles) {
         if (p.value >= 0 && p.value <= 100) continue;
-        context.error("L037", decl.span, "a percentile lies between 0 and 100, and here is " + text::number(p.value));
+        context.error("L037", decl.span,
+                      "a percentile lies between 0 and 100, and here is " + text::number(p.value));
         return std::nullopt;
     }
     if (!monotone(row.percentiles)) {
-        context.error("L044", decl.span, "these percentiles fall where the raw value rises", "look for a mistyped row: percentiles only rise");
+        context.error("L044", decl.span, "these percentiles fall where the raw value rises",
+                      "look for a mistyped row: percentiles only rise");
         return std::nullopt;
     }
     return row;
@@ -43,7 +45,8 @@ std::optional<NormRow> resolve_row(Context& context, syntax::NormRow const& decl
 void resolve_norms(Context& context, syntax::NormsDecl const& decl) {
     for (auto const& other : context.model.norms) {
         if (other.id != decl.name.text) continue;
-        context.clash("L010", decl.name.span, "the norms '" + other.id + "' are declared twice", other.span, "the first is here");
+        context.clash("L010", decl.name.span, "the norms '" + other.id + "' are declared twice", other.span,
+                      "the first is here");
         return;
     }
     auto const found = context.symbols.find(decl.scale.text);
@@ -51,7 +54,8 @@ void resolve_norms(Context& context, syntax::NormsDecl const& decl) {
                         (found->second.kind == SymbolKind::scale || found->second.kind == SymbolKind::score);
     if (!result) {
         if (!context.unresolved.contains(decl.scale.text)) {
-            context.error("L034", decl.scale.span, "'" + decl.scale.text + "' is no scale or score of this instrument",
+            context.error("L034", decl.scale.span,
+                          "'" + decl.scale.text + "' is no scale or score of this instrument",
                           context.suggest(decl.scale.text, {SymbolKind::scale, SymbolKind::score}));
         }
         return;
@@ -60,16 +64,19 @@ void resolve_norms(Context& context, syntax::NormsDecl const& decl) {
     norms.id = decl.name.text;
     norms.title = decl.title ? decl.title->text : decl.name.text;
     norms.span = decl.name.span;
-    norms.scale = {found->second.kind == SymbolKind::scale ? ResultKind::scale : ResultKind::score, found->second.index};
+    norms.scale = {found->second.kind == SymbolKind::scale ? ResultKind::scale : ResultKind::score,
+                   found->second.index};
     for (auto const& row : decl.rows) {
         auto made = resolve_row(context, row);
         if (!made) return;
         if (!norms.rows.empty() && norms.rows.front().mean.has_value() != made->mean.has_value()) {
-            context.error("L042", row.span, "these norms mix means with percentiles", "declare two norms, one of each kind");
+            context.error("L042", row.span, "these norms mix means with percentiles",
+                          "declare two norms, one of each kind");
             return;
         }
         if (!norms.rows.empty() && !norms.rows.back().when) {
-            context.error("L045", row.span, "this row is never reached: the row before it is for everybody", "a row without 'when' stands last");
+            context.error("L045", row.span, "this row is never reached: the row before it is for everybody",
+                          "a row without 'when' stands last");
             return;
         }
         norms.rows.push_back(std::move(*made));

@@ -22,8 +22,9 @@ BandSet resolve_band_set(Context& context, syntax::BandsClause const& clause) {
     set.span = clause.span;
     for (auto const& band : clause.bands) {
         if (!set.bands.empty() && band.from.value <= set.bands.back().from) {
-            context.clash("L025", band.from.span, "bands are written from the lowest to the highest", set.bands.back().span,
-                          "this one starts at " + text::number(set.bands.back().from));
+            context.clash("L025", band.from.span, "bands are written from the lowest to the highest",
+                          set.bands.back().span, "this one starts at " + text::number(set.bands.back().from));
+            context.shaky.insert("band " + band.name.text);
             continue;
         }
         set.bands.push_back({band.from.value, band.name.text, context.text_index(band.name.text), band.span});
@@ -40,7 +41,8 @@ void resolve_bands(Context& context, std::vector<syntax::Clause> const& clauses,
         auto const before = for_everybody.find(set.name);
         if (before != for_everybody.end()) {
             context.clash("L033", bands->span,
-                          set.name.empty() ? "the bands are stated twice" : "the bands '" + set.name + "' are stated twice",
+                          set.name.empty() ? "the bands are stated twice"
+                                           : "the bands '" + set.name + "' are stated twice",
                           before->second->span, "these are for everybody, so the later ones are never used",
                           "give them a name, or a condition: bands when sex = female { … }");
             continue;
@@ -86,17 +88,20 @@ void resolve_change(Context& context, std::vector<syntax::Clause> const& clauses
         }
     }
     if (change.source.empty()) {
-        context.warn("L053", clause->span, "these figures of change have no source", "add: source \"Author et al. (2007)\"");
+        context.warn("L053", clause->span, "these figures of change have no source",
+                     "add: source \"Author et al. (2007)\"");
     }
     shown.change = std::move(change);
 }
 
 void refuse_scale_clauses(Context& context, std::vector<syntax::Clause> const& clauses) {
     auto const refuse = [&](SourceSpan span, std::string const& what) {
-        context.error("L021", span, what + " belongs to a scale, and this is a score", "a score is computed by its expression");
+        context.error("L021", span, what + " belongs to a scale, and this is a score",
+                      "a score is computed by its expression");
     };
     for (auto const& clause : clauses) {
-        if (auto const* c = syntax::as<syntax::AggregateClause>(clause)) refuse(c->span, "'" + c->function.text + " of'");
+        if (auto const* c = syntax::as<syntax::AggregateClause>(clause))
+            refuse(c->span, "'" + c->function.text + " of'");
         if (auto const* c = syntax::as<syntax::CountClause>(clause)) refuse(c->span, "'count of'");
         if (auto const* c = syntax::as<syntax::RescaleClause>(clause)) refuse(c->span, "'rescale'");
         if (auto const* c = syntax::as<syntax::MissingClause>(clause)) refuse(c->span, "a missing rule");
@@ -106,12 +111,14 @@ void refuse_scale_clauses(Context& context, std::vector<syntax::Clause> const& c
 
 }  // namespace
 
-void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale, Presentation& shown) {
+void resolve_presentation(Context& context, std::vector<syntax::Clause> const& clauses, bool scale,
+                          Presentation& shown) {
     resolve_rounding(context, clauses, shown);
     if (auto const* range = only<syntax::RangeClause>(context, clauses, "'range'")) {
         shown.range = Range{range->range.low.value, range->range.high.value};
         if (shown.range->low > shown.range->high) {
-            context.error("L037", range->range.span, "the range runs backwards", "write the lower number first");
+            context.error("L037", range->range.span, "the range runs backwards",
+                          "write the lower number first");
         }
     }
     if (auto const* higher = only<syntax::HigherClause>(context, clauses, "'higher'")) {
@@ -122,7 +129,8 @@ void resolve_presentation(Context& context, std::vector<syntax::Clause> const& c
     if (!scale) refuse_scale_clauses(context, clauses);
 }
 
-void resolve_band_conditions(Context& context, std::vector<syntax::Clause> const& clauses, Presentation& shown) {
+void resolve_band_conditions(Context& context, std::vector<syntax::Clause> const& clauses,
+                             Presentation& shown) {
     for (auto const& clause : clauses) {
         auto const* bands = syntax::as<syntax::BandsClause>(clause);
         if (bands == nullptr || !bands->when) continue;

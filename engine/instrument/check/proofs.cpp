@@ -1,11 +1,11 @@
 #include "instrument/check/proofs.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
 #include "instrument/check/ranges.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -19,8 +19,10 @@ bool comparison(Op op) {
         case Op::greater:
         case Op::greater_equal:
         case Op::in_range:
-        case Op::in_set: return true;
-        default: return false;
+        case Op::in_set:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -52,13 +54,20 @@ bool excludes_zero(Guard const& guard, Expression const& x) {
     if (!fits) return false;
     auto const bound = c.arguments[1].number;
     switch (c.op) {
-        case Op::equal: return guard.holds ? bound != 0 : bound == 0;
-        case Op::not_equal: return guard.holds && bound == 0;
-        case Op::greater: return guard.holds && bound >= 0;
-        case Op::greater_equal: return guard.holds && bound > 0;
-        case Op::less: return guard.holds ? bound <= 0 : bound > 0;
-        case Op::less_equal: return guard.holds ? bound < 0 : bound >= 0;
-        default: return false;
+        case Op::equal:
+            return guard.holds ? bound != 0 : bound == 0;
+        case Op::not_equal:
+            return guard.holds && bound == 0;
+        case Op::greater:
+            return guard.holds && bound >= 0;
+        case Op::greater_equal:
+            return guard.holds && bound > 0;
+        case Op::less:
+            return guard.holds ? bound <= 0 : bound > 0;
+        case Op::less_equal:
+            return guard.holds ? bound < 0 : bound >= 0;
+        default:
+            return false;
     }
 }
 
@@ -75,7 +84,8 @@ public:
                 guards_.pop_back();
             }
         } else {
-            for (auto const& argument : e.arguments) look(argument);
+            for (auto const& argument : e.arguments)
+                look(argument);
         }
         if (comparison(e.op)) constant_condition(e);
         if (e.op == Op::divide) division(e);
@@ -92,15 +102,17 @@ private:
         auto const value = interval_of(context_.model, e.arguments.front());
         if (!value || e.arguments.front().op == Op::constant || said(e.span)) return;
         context_.warn("L055", e.span,
-                      std::string("this is always ") + (result->low == 1 ? "true" : "false") + ": the value lies between " +
-                          text::number(value->low) + " and " + text::number(value->high),
+                      std::string("this is always ") + (result->low == 1 ? "true" : "false") +
+                          ": the value lies between " + text::number(value->low) + " and " +
+                          text::number(value->high),
                       "look at the codes of the answers and at the number it is compared with");
     }
 
     void division(Expression const& e) {
         auto const divisor = interval_of(context_.model, e.arguments[1]);
-        bool const guarded = std::any_of(guards_.begin(), guards_.end(),
-                                         [&](Guard const& guard) { return excludes_zero(guard, e.arguments[1]); });
+        bool const guarded = std::any_of(guards_.begin(), guards_.end(), [&](Guard const& guard) {
+            return excludes_zero(guard, e.arguments[1]);
+        });
         if (!divisor || !divisor->contains(0) || guarded || said(e.span)) return;
         context_.warn("L056", e.arguments[1].span, "this can be 0, and then the result is missing",
                       "where that is meant, say so: if x > 0 then … / x else 0");
@@ -110,7 +122,9 @@ private:
         auto const x = interval_of(context_.model, e.arguments[0]);
         bool const bad = x && (e.op == Op::sqrt ? x->low < 0 : x->low <= 0);
         if (!bad || said(e.span)) return;
-        context_.warn("L056", e.span, e.op == Op::sqrt ? "this can be negative, and then it has no root" : "this can be 0 or below, and then it has no logarithm",
+        context_.warn("L056", e.span,
+                      e.op == Op::sqrt ? "this can be negative, and then it has no root"
+                                       : "this can be 0 or below, and then it has no logarithm",
                       "the result is missing for such a person");
     }
 
@@ -132,12 +146,14 @@ void table_direction(Context& context, Table const& table) {
     if (table.rows.size() < long_table || up == 0 || down == 0) return;
     bool const rising = up > down;
     for (std::size_t i = 1; i < table.rows.size(); ++i) {
-        bool const odd = rising ? table.rows[i].value < table.rows[i - 1].value : table.rows[i].value > table.rows[i - 1].value;
+        bool const odd = rising ? table.rows[i].value < table.rows[i - 1].value
+                                : table.rows[i].value > table.rows[i - 1].value;
         if (!odd) continue;
         context.warn("L044", table.span,
-                     "the table '" + table.name + "' " + (rising ? "rises" : "falls") + ", but not from " + text::number(table.rows[i - 1].key) +
-                         " => " + text::number(table.rows[i - 1].value) + " to " + text::number(table.rows[i].key) + " => " +
-                         text::number(table.rows[i].value),
+                     "the table '" + table.name + "' " + (rising ? "rises" : "falls") + ", but not from " +
+                         text::number(table.rows[i - 1].key) + " => " +
+                         text::number(table.rows[i - 1].value) + " to " + text::number(table.rows[i].key) +
+                         " => " + text::number(table.rows[i].value),
                      "look for a mistyped row");
         return;
     }
@@ -155,8 +171,10 @@ void table_holes(Context& context, Table const& table) {
         if (holes++ == 0) first = table.rows[i - 1].key + usual;
     }
     if (holes != 1) return;  // uneven keys are no hole
-    context.warn("L057", table.span, "the table '" + table.name + "' has a hole: " + text::number(first) + " is missing between its keys",
-                 "a value without a row is not scored");
+    context.warn(
+        "L057", table.span,
+        "the table '" + table.name + "' has a hole: " + text::number(first) + " is missing between its keys",
+        "a value without a row is not scored");
 }
 
 }  // namespace
@@ -164,10 +182,14 @@ void table_holes(Context& context, Table const& table) {
 void prove(Context& context) {
     Prover prover(context);
     auto const& model = context.model;
-    for (auto const& score : model.scores) prover.look(score.expression);
-    for (auto const& flag : model.flags) prover.look(flag.when);
-    for (auto const& check : model.checks) prover.look(check.when);
-    for (auto const& skip : model.skips) prover.look(skip.unless);
+    for (auto const& score : model.scores)
+        prover.look(score.expression);
+    for (auto const& flag : model.flags)
+        prover.look(flag.when);
+    for (auto const& check : model.checks)
+        prover.look(check.when);
+    for (auto const& skip : model.skips)
+        prover.look(skip.unless);
     for (auto const& table : model.tables) {
         table_direction(context, table);
         table_holes(context, table);

@@ -10,7 +10,9 @@
 namespace quaestor::instrument::check {
 namespace {
 
-bool whole(double x) { return std::floor(x) == x; }
+bool whole(double x) {
+    return std::floor(x) == x;
+}
 
 double shown_as(double value, std::optional<Rounding> const& rounding) {
     return rounding ? rounded(value, *rounding) : value;
@@ -18,10 +20,12 @@ double shown_as(double value, std::optional<Rounding> const& rounding) {
 
 Interval of_item(Instrument const& model, Item const& item) {
     auto const& set = model.responses[item.responses];
-    bool only_whole = set.kind == ResponseKind::integer || set.kind == ResponseKind::time || set.kind == ResponseKind::date;
+    bool only_whole =
+        set.kind == ResponseKind::integer || set.kind == ResponseKind::time || set.kind == ResponseKind::date;
     if (set.kind == ResponseKind::options) {
-        only_whole = std::all_of(set.options.begin(), set.options.end(),
-                                 [](Option const& o) { return o.kind != OptionKind::answer || whole(o.value); });
+        only_whole = std::all_of(set.options.begin(), set.options.end(), [](Option const& o) {
+            return o.kind != OptionKind::answer || whole(o.value);
+        });
     }
     if (set.kind == ResponseKind::date) return {-719528, 2932896, true};  // the years 0 to 9999
     return {set.values.low, set.values.high, only_whole};
@@ -81,47 +85,63 @@ std::optional<Interval> monotone(Interval const& a, double (*f)(double), bool ke
     return out;
 }
 
-Interval truth(bool can_be_false, bool can_be_true) { return {can_be_false ? 0.0 : 1.0, can_be_true ? 1.0 : 0.0, true}; }
+Interval truth(bool can_be_false, bool can_be_true) {
+    return {can_be_false ? 0.0 : 1.0, can_be_true ? 1.0 : 0.0, true};
+}
 
 /// What a comparison of two intervals can be.
 Interval compared(Op op, Interval const& a, Interval const& b) {
     switch (op) {
-        case Op::less: return truth(a.high >= b.low, a.low < b.high);
-        case Op::less_equal: return truth(a.high > b.low, a.low <= b.high);
-        case Op::greater: return truth(a.low <= b.high, a.high > b.low);
-        case Op::greater_equal: return truth(a.low < b.high, a.high >= b.low);
-        default: break;
+        case Op::less:
+            return truth(a.high >= b.low, a.low < b.high);
+        case Op::less_equal:
+            return truth(a.high > b.low, a.low <= b.high);
+        case Op::greater:
+            return truth(a.low <= b.high, a.high > b.low);
+        case Op::greater_equal:
+            return truth(a.low < b.high, a.high >= b.low);
+        default:
+            break;
     }
-    bool const can_meet = a.low <= b.high && b.low <= a.high &&
-                          !(a.whole && b.single() && !whole(b.low)) && !(b.whole && a.single() && !whole(a.low));
+    bool const can_meet = a.low <= b.high && b.low <= a.high && !(a.whole && b.single() && !whole(b.low)) &&
+                          !(b.whole && a.single() && !whole(a.low));
     bool const always = a.single() && b.single() && a.low == b.low;
     return op == Op::equal ? truth(!always, can_meet) : truth(can_meet, !always);
 }
 
-std::optional<Interval> reduced(Instrument const& model, Expression const& e, std::vector<Interval> const& parts) {
+std::optional<Interval> reduced(Instrument const& model, Expression const& e,
+                                std::vector<Interval> const& parts) {
     auto const n = static_cast<double>(parts.size());
     Interval sum{0, 0, true};
-    for (auto const& part : parts) sum = {sum.low + part.low, sum.high + part.high, sum.whole && part.whole};
+    for (auto const& part : parts)
+        sum = {sum.low + part.low, sum.high + part.high, sum.whole && part.whole};
     auto const all = hull(parts);
     switch (e.op) {
         case Op::sum:
         case Op::count:
             // Left-out answers may be any: what they would add is lost, down to nothing.
-            if (e.answered_only) return Interval{std::min(sum.low, all.low), std::max(sum.high, all.high), sum.whole};
+            if (e.answered_only)
+                return Interval{std::min(sum.low, all.low), std::max(sum.high, all.high), sum.whole};
             return sum;
-        case Op::mean: return e.answered_only ? Interval{all.low, all.high, false} : Interval{sum.low / n, sum.high / n, false};
+        case Op::mean:
+            return e.answered_only ? Interval{all.low, all.high, false}
+                                   : Interval{sum.low / n, sum.high / n, false};
         case Op::min: {
             double high = parts.front().high;
-            for (auto const& part : parts) high = std::min(high, part.high);
+            for (auto const& part : parts)
+                high = std::min(high, part.high);
             return Interval{all.low, e.answered_only ? all.high : high, all.whole};
         }
         case Op::max: {
             double low = parts.front().low;
-            for (auto const& part : parts) low = std::max(low, part.low);
+            for (auto const& part : parts)
+                low = std::max(low, part.low);
             return Interval{e.answered_only ? all.low : low, all.high, all.whole};
         }
-        case Op::median: return Interval{all.low, all.high, false};
-        case Op::sd: return Interval{0, (all.high - all.low) * std::sqrt(n / (4 * (n - 1)) + 1e-12), false};
+        case Op::median:
+            return Interval{all.low, all.high, false};
+        case Op::sd:
+            return Interval{0, (all.high - all.low) * std::sqrt(n / (4 * (n - 1)) + 1e-12), false};
         case Op::any:
         case Op::logical_or: {
             bool can_be_false = true;
@@ -151,7 +171,8 @@ std::optional<Interval> reduced(Instrument const& model, Expression const& e, st
             }
             return Interval{low, high, true};
         }
-        default: break;
+        default:
+            break;
     }
     (void)model;
     return std::nullopt;
@@ -204,50 +225,71 @@ std::optional<Interval> of_membership(Expression const& e, std::vector<Interval>
         return truth(!always, can_be_true);
     }
     bool can_be_true = false;
-    for (std::size_t i = 1; i < parts.size(); ++i) can_be_true = can_be_true || parts[0].contains(parts[i].low);
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        can_be_true = can_be_true || parts[0].contains(parts[i].low);
     bool const always = parts[0].single() && can_be_true;
     return truth(!always, can_be_true);
 }
 
-std::optional<Interval> of_operation(Instrument const& model, Expression const& e, std::vector<Interval> const& parts) {
+std::optional<Interval> of_operation(Instrument const& model, Expression const& e,
+                                     std::vector<Interval> const& parts) {
     switch (e.op) {
-        case Op::negate: return Interval{-parts[0].high, -parts[0].low, parts[0].whole};
+        case Op::negate:
+            return Interval{-parts[0].high, -parts[0].low, parts[0].whole};
         case Op::add:
-            return Interval{parts[0].low + parts[1].low, parts[0].high + parts[1].high, parts[0].whole && parts[1].whole};
+            return Interval{parts[0].low + parts[1].low, parts[0].high + parts[1].high,
+                            parts[0].whole && parts[1].whole};
         case Op::subtract:
-            return Interval{parts[0].low - parts[1].high, parts[0].high - parts[1].low, parts[0].whole && parts[1].whole};
-        case Op::multiply: return product(parts[0], parts[1]);
-        case Op::divide: return quotient(parts[0], parts[1]);
+            return Interval{parts[0].low - parts[1].high, parts[0].high - parts[1].low,
+                            parts[0].whole && parts[1].whole};
+        case Op::multiply:
+            return product(parts[0], parts[1]);
+        case Op::divide:
+            return quotient(parts[0], parts[1]);
         case Op::equal:
         case Op::not_equal:
         case Op::less:
         case Op::less_equal:
         case Op::greater:
-        case Op::greater_equal: return compared(e.op, parts[0], parts[1]);
+        case Op::greater_equal:
+            return compared(e.op, parts[0], parts[1]);
         case Op::in_range:
-        case Op::in_set: return of_membership(e, parts);
-        case Op::logical_not: return truth(parts[0].high == 1, parts[0].low == 0);
-        case Op::floor: return monotone(parts[0], std::floor, true);
-        case Op::ceil: return monotone(parts[0], std::ceil, true);
-        case Op::exp: return monotone(parts[0], std::exp, false);
-        case Op::sqrt: return parts[0].high < 0 ? std::nullopt : monotone({std::max(0.0, parts[0].low), parts[0].high}, std::sqrt, false);
-        case Op::ln: return parts[0].low <= 0 ? std::nullopt : monotone(parts[0], std::log, false);
+        case Op::in_set:
+            return of_membership(e, parts);
+        case Op::logical_not:
+            return truth(parts[0].high == 1, parts[0].low == 0);
+        case Op::floor:
+            return monotone(parts[0], std::floor, true);
+        case Op::ceil:
+            return monotone(parts[0], std::ceil, true);
+        case Op::exp:
+            return monotone(parts[0], std::exp, false);
+        case Op::sqrt:
+            return parts[0].high < 0
+                       ? std::nullopt
+                       : monotone({std::max(0.0, parts[0].low), parts[0].high}, std::sqrt, false);
+        case Op::ln:
+            return parts[0].low <= 0 ? std::nullopt : monotone(parts[0], std::log, false);
         case Op::abs: {
             auto const top = std::max(std::abs(parts[0].low), std::abs(parts[0].high));
-            auto const bottom = parts[0].contains(0) ? 0 : std::min(std::abs(parts[0].low), std::abs(parts[0].high));
+            auto const bottom =
+                parts[0].contains(0) ? 0 : std::min(std::abs(parts[0].low), std::abs(parts[0].high));
             return Interval{bottom, top, parts[0].whole};
         }
         case Op::round: {
             Rounding rounding;
             rounding.digits = parts.size() > 1 ? static_cast<int>(parts[1].low) : 0;
-            return Interval{rounded(parts[0].low, rounding), rounded(parts[0].high, rounding), rounding.digits == 0};
+            return Interval{rounded(parts[0].low, rounding), rounded(parts[0].high, rounding),
+                            rounding.digits == 0};
         }
         case Op::clamp:
             return Interval{std::clamp(parts[0].low, parts[1].low, std::max(parts[1].low, parts[2].high)),
                             std::clamp(parts[0].high, parts[1].low, std::max(parts[1].low, parts[2].high)),
                             parts[0].whole && parts[1].whole && parts[2].whole};
-        case Op::span: return Interval{0, 24 * 60 - 1, true};
-        default: return reduced(model, e, parts);
+        case Op::span:
+            return Interval{0, 24 * 60 - 1, true};
+        default:
+            return reduced(model, e, parts);
     }
 }
 
@@ -255,16 +297,25 @@ std::optional<Interval> of_operation(Instrument const& model, Expression const& 
 
 Range attainable_range(Instrument const& model, Scale const& scale) {
     std::vector<Interval> parts;
-    for (auto const& member : scale.members) parts.push_back(member_interval(model, scale, member));
+    for (auto const& member : scale.members)
+        parts.push_back(member_interval(model, scale, member));
     if (parts.empty()) return {};
     Expression e;
     switch (scale.aggregate) {
         case Aggregate::sum:
         case Aggregate::weighted_sum:
-        case Aggregate::count: e.op = Op::sum; break;
-        case Aggregate::mean: e.op = Op::mean; break;
-        case Aggregate::min: e.op = Op::min; break;
-        case Aggregate::max: e.op = Op::max; break;
+        case Aggregate::count:
+            e.op = Op::sum;
+            break;
+        case Aggregate::mean:
+            e.op = Op::mean;
+            break;
+        case Aggregate::min:
+            e.op = Op::min;
+            break;
+        case Aggregate::max:
+            e.op = Op::max;
+            break;
     }
     auto out = *reduced(model, e, parts);
     if (scale.rescale) {
@@ -277,7 +328,8 @@ Range attainable_range(Instrument const& model, Scale const& scale) {
 
 Range partial_range(Instrument const& model, Scale const& scale) {
     auto out = scale.attainable;
-    bool const sums = scale.aggregate == Aggregate::sum || scale.aggregate == Aggregate::weighted_sum || scale.aggregate == Aggregate::count;
+    bool const sums = scale.aggregate == Aggregate::sum || scale.aggregate == Aggregate::weighted_sum ||
+                      scale.aggregate == Aggregate::count;
     if (!sums || scale.rescale) return out;
     std::vector<double> lows;
     std::vector<double> highs;
@@ -287,14 +339,17 @@ Range partial_range(Instrument const& model, Scale const& scale) {
         bool const leaves = std::any_of(set.options.begin(), set.options.end(),
                                         [](Option const& o) { return o.kind == OptionKind::not_applicable; });
         bool const skipped = std::any_of(model.skips.begin(), model.skips.end(), [&](Skip const& skip) {
-            return skip.code.empty() && std::find(skip.items.begin(), skip.items.end(), member.item) != skip.items.end();
+            return skip.code.empty() &&
+                   std::find(skip.items.begin(), skip.items.end(), member.item) != skip.items.end();
         });
         if (leaves || skipped) ++always;
         auto const interval = member_interval(model, scale, member);
         lows.push_back(std::max(0.0, interval.low));
         highs.push_back(std::min(0.0, interval.high));
     }
-    auto const unanswered = scale.missing.action == MissingRule::Action::as_answered ? most_missing(scale.missing, scale.members.size()) : 0;
+    auto const unanswered = scale.missing.action == MissingRule::Action::as_answered
+                                ? most_missing(scale.missing, scale.members.size())
+                                : 0;
     auto const gone = std::min(scale.members.size() - 1, unanswered + always);
     std::sort(lows.begin(), lows.end(), std::greater<>());
     std::sort(highs.begin(), highs.end());
@@ -305,37 +360,53 @@ Range partial_range(Instrument const& model, Scale const& scale) {
     return out;
 }
 
+void note_attainable(Instrument const& model, Score& score) {
+    auto const interval = interval_of(model, score.expression);
+    if (!interval) return;
+    score.attainable =
+        Range{shown_as(interval->low, score.shown.rounding), shown_as(interval->high, score.shown.rounding)};
+    score.whole = interval->whole || (score.shown.rounding && score.shown.rounding->digits == 0);
+}
+
 std::optional<Interval> interval_of(Instrument const& model, Expression const& e) {
     switch (e.op) {
         case Op::constant:
             if (e.type == ValueType::category) return std::nullopt;
             return Interval{e.number, e.number, whole(e.number)};
         case Op::item:
-        case Op::reverse: return of_item(model, model.items[e.index]);
-        case Op::covariate: return of_covariate(model.covariates[e.index]);
+        case Op::reverse:
+            return of_item(model, model.items[e.index]);
+        case Op::covariate:
+            return of_covariate(model.covariates[e.index]);
         case Op::scale: {
             auto const& scale = model.scales[e.index];
-            bool const steps = scale.aggregate != Aggregate::mean && !scale.rescale && scale.missing.action != MissingRule::Action::prorate;
+            bool const steps = scale.aggregate != Aggregate::mean && !scale.rescale &&
+                               scale.missing.action != MissingRule::Action::prorate;
             auto const range = partial_range(model, scale);
             return Interval{range.low, range.high, steps && whole(range.low)};
         }
         case Op::score: {
+            // Worked out once for each score: a formula may name another many times.
             auto const& score = model.scores[e.index];
-            auto out = interval_of(model, score.expression);
-            if (out && score.shown.rounding) {
-                out->low = shown_as(out->low, score.shown.rounding);
-                out->high = shown_as(out->high, score.shown.rounding);
-            }
-            return out;
+            if (!score.attainable) return std::nullopt;
+            return Interval{score.attainable->low, score.attainable->high, score.whole};
         }
-        case Op::band: return std::nullopt;
-        case Op::conditional: return of_conditional(model, e);
-        case Op::is_missing: return Interval{0, 1, true};
-        case Op::lookup: return of_table(model.tables[e.index], interval_of(model, e.arguments[0]), false);
-        case Op::lookup_error: return of_table(model.tables[e.index], interval_of(model, e.arguments[0]), true);
-        case Op::recode: return recoded(model.tables[e.index]);
-        case Op::bin: return of_bin(model.bins[e.index], interval_of(model, e.arguments[0]));
-        default: break;
+        case Op::band:
+            return std::nullopt;
+        case Op::conditional:
+            return of_conditional(model, e);
+        case Op::is_missing:
+            return Interval{0, 1, true};
+        case Op::lookup:
+            return of_table(model.tables[e.index], interval_of(model, e.arguments[0]), false);
+        case Op::lookup_error:
+            return of_table(model.tables[e.index], interval_of(model, e.arguments[0]), true);
+        case Op::recode:
+            return recoded(model.tables[e.index]);
+        case Op::bin:
+            return of_bin(model.bins[e.index], interval_of(model, e.arguments[0]));
+        default:
+            break;
     }
     std::vector<Interval> parts;
     bool known = true;
@@ -344,7 +415,8 @@ std::optional<Interval> interval_of(Instrument const& model, Expression const& e
         if (part) parts.push_back(*part);
         known = known && part.has_value();
     }
-    if (!known || parts.empty()) return e.type == ValueType::boolean ? std::optional(Interval{0, 1, true}) : std::nullopt;
+    if (!known || parts.empty())
+        return e.type == ValueType::boolean ? std::optional(Interval{0, 1, true}) : std::nullopt;
     return of_operation(model, e, parts);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+#include "instrument/check/ranges.hpp"
 
 #include <algorithm>
 
@@ -62,7 +63,8 @@ void resolve_card_entry(Context& context, syntax::CardEntry const& entry,
 void resolve_card(Context& context, syntax::Definition const& tree) {
     std::map<std::string, SourceSpan> seen;
     each<syntax::CardEntry>(tree, [&](auto const& entry) { resolve_card_entry(context, entry, seen); });
-    if (tree.title.text.empty()) context.error("L032", tree.title.span, "the instrument has no title", "write its name in the quotes");
+    if (tree.title.text.empty())
+        context.error("L032", tree.title.span, "the instrument has no title", "write its name in the quotes");
     if (context.model.card.sources.empty() && !context.unresolved.contains("source")) {
         context.error("L032", tree.name.span, "the instrument names no source",
                       "add: source \"Author et al. (2007), Journal 1:2-3\" doi \"…\"");
@@ -125,8 +127,8 @@ void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSe
         option.value = decl.value ? decl.value->value : *option.number;
     }
     bool const ranged = set.kind == ResponseKind::integer || set.kind == ResponseKind::number;
-    bool const inside = ranged && option.number &&
-                        *option.number >= set.values.low && *option.number <= set.values.high;
+    bool const inside =
+        ranged && option.number && *option.number >= set.values.low && *option.number <= set.values.high;
     if (inside) {
         context.error("L027", span,
                       "the " + std::string(decl.role->text) + " code " + option.code +
@@ -177,6 +179,7 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
             auto const before = set.options.size();
             resolve_option(context, *option, set);
             unreadable = unreadable || set.options.size() == before;
+            if (set.options.size() == before) context.shaky.insert("responses " + set.name);
         } else {
             unreadable = true;
         }
@@ -221,7 +224,8 @@ void resolve_item(Context& context, syntax::ItemDecl const& decl, std::optional<
     if (!context.declare(decl.name, SymbolKind::item, context.model.items.size())) return;
     context.claim_column(item.id, item);
     context.claim_column(context.model.id + "_" + item.id, item);
-    if (!item.alias.empty() && !text::equal_ignoring_case(item.alias, item.id)) context.claim_column(item.alias, item);
+    if (!item.alias.empty() && !text::equal_ignoring_case(item.alias, item.id))
+        context.claim_column(item.alias, item);
     if (!responses) {
         context.symbols.erase(item.id);
         context.unresolved.insert(item.id);
@@ -275,10 +279,12 @@ void resolve_covariates(Context& context, syntax::RespondentDecl const& block) {
                 for (auto const& other : covariate.categories) {
                     bool clash = text::equal_ignoring_case(other.name, made.name);
                     for (auto const& alias : category.aliases) {
-                        clash = clash || std::find(other.aliases.begin(), other.aliases.end(), alias.text) != other.aliases.end();
+                        clash = clash || std::find(other.aliases.begin(), other.aliases.end(), alias.text) !=
+                                             other.aliases.end();
                     }
                     if (clash) {
-                        context.error("L026", category.span, "two categories of '" + covariate.id + "' would be written the same");
+                        context.error("L026", category.span,
+                                      "two categories of '" + covariate.id + "' would be written the same");
                     }
                 }
                 for (auto const& alias : category.aliases)
@@ -367,11 +373,13 @@ void resolve_flag(Context& context, syntax::FlagDecl const& decl) {
     auto condition = resolve_expression(context, decl.when);
     if (!condition) return;
     if (condition->type != ValueType::boolean) {
-        context.error("L017", decl.when.span, "a flag needs a condition that is true or false", "compare it: for example >= 1");
+        context.error("L017", decl.when.span, "a flag needs a condition that is true or false",
+                      "compare it: for example >= 1");
         return;
     }
     auto const found = context.symbols.find(decl.name.text);
-    bool const declared = found != context.symbols.end() && found->second.kind == SymbolKind::flag && found->second.span == decl.name.span;
+    bool const declared = found != context.symbols.end() && found->second.kind == SymbolKind::flag &&
+                          found->second.span == decl.name.span;
     if (declared) context.model.flags[found->second.index].when = std::move(*condition);
 }
 
@@ -383,13 +391,15 @@ std::vector<TableRow> resolve_rows(Context& context, std::vector<syntax::RowDecl
     for (auto const& row : rows) {
         auto const [first, fresh] = seen.emplace(row.key.value, row.key.span);
         if (!fresh) {
-            context.clash("L030", row.key.span, "the key " + row.key.text + " stands twice", first->second, "the first is here");
+            context.clash("L030", row.key.span, "the key " + row.key.text + " stands twice", first->second,
+                          "the first is here");
             continue;
         }
         TableRow made{row.key.value, row.value.value, std::nullopt};
         if (row.error) {
             made.error = row.error->value;
-            if (row.error->value < 0) context.error("L037", row.error->span, "a standard error is not negative");
+            if (row.error->value < 0)
+                context.error("L037", row.error->span, "a standard error is not negative");
         }
         out.push_back(made);
     }
@@ -431,6 +441,7 @@ bool ensure_score(Context& context, std::size_t index, SourceSpan use) {
                       "'" + score.id + "' is no number, so it has no rounding, range or bands");
     }
     context.model.scores[index].expression = std::move(*expression);
+    note_attainable(context.model, context.model.scores[index]);
     context.model.evaluation.push_back({ResultKind::score, index});
     return true;
 }

@@ -19,12 +19,15 @@ void bands_cover(Context& context, std::string const& id, Range const& range, Ba
     auto const& first = set.bands.front();
     if (first.from > range.low) {
         context.error("L025", first.span,
-                      "values of '" + id + "' from " + text::number(range.low) + " up to " + text::number(first.from) + " fall into no band",
+                      "values of '" + id + "' from " + text::number(range.low) + " up to " +
+                          text::number(first.from) + " fall into no band",
                       "let the lowest band start at " + text::number(range.low));
     }
     for (auto const& band : set.bands) {
         if (band.from > range.high) {
-            context.error("L025", band.span, "no value of '" + id + "' reaches this band: the highest is " + text::number(range.high));
+            context.error(
+                "L025", band.span,
+                "no value of '" + id + "' reaches this band: the highest is " + text::number(range.high));
         }
     }
 }
@@ -32,14 +35,17 @@ void bands_cover(Context& context, std::string const& id, Range const& range, Ba
 void check_bands(Context& context) {
     for (auto const& scale : context.model.scales) {
         for (auto const& set : scale.shown.band_sets) {
-            if (!scale.members.empty()) bands_cover(context, scale.id, partial_range(context.model, scale), set);
+            if (!scale.members.empty())
+                bands_cover(context, scale.id, partial_range(context.model, scale), set);
         }
     }
     for (std::size_t i = 0; i < context.model.scores.size(); ++i) {
         auto const& score = context.model.scores[i];
         if (context.scores[i].progress != Context::Progress::done) continue;
         auto const interval = interval_of(context.model, score.expression);
-        auto const range = score.shown.range ? score.shown.range : interval ? std::optional(Range{interval->low, interval->high}) : std::nullopt;
+        auto const range = score.shown.range ? score.shown.range
+                           : interval        ? std::optional(Range{interval->low, interval->high})
+                                             : std::nullopt;
         for (auto const& set : score.shown.band_sets) {
             if (range) bands_cover(context, score.id, *range, set);
         }
@@ -50,7 +56,10 @@ void check_bands(Context& context) {
 void check_score_ranges(Context& context) {
     for (std::size_t i = 0; i < context.model.scores.size(); ++i) {
         auto const& score = context.model.scores[i];
-        if (context.scores[i].progress != Context::Progress::done || !score.shown.range || score.expression.type != ValueType::number) continue;
+        if (context.scores[i].progress != Context::Progress::done || !score.shown.range ||
+            score.shown.range->low > score.shown.range->high || score.expression.type != ValueType::number) {
+            continue;
+        }
         auto const interval = interval_of(context.model, score.expression);
         if (!interval) continue;
         auto const slack = 1e-6 * std::max(1.0, std::abs(interval->high - interval->low));
@@ -58,13 +67,16 @@ void check_score_ranges(Context& context) {
         bool const outside = interval->low < range.low - slack || interval->high > range.high + slack;
         bool const never = range.low < interval->low - slack || range.high > interval->high + slack;
         if (!outside && !never) continue;
-        auto const what = "the expression gives " + text::number(interval->low) + ".." + text::number(interval->high) + ", and '" +
-                          score.id + "' says " + text::number(range.low) + ".." + text::number(range.high);
+        auto const what = "the expression gives " + text::number(interval->low) + ".." +
+                          text::number(interval->high) + ", and '" + score.id + "' says " +
+                          text::number(range.low) + ".." + text::number(range.high);
         if (never) {
-            context.error("L024", score.expression.span, what, "one of the two is wrong: look at the formula, the codes, and the manual");
+            context.error("L024", score.expression.span, what,
+                          "one of the two is wrong: look at the formula, the codes, and the manual");
         } else {
             // Intervals are wider than the truth where a value stands twice in a formula.
-            context.warn("L054", score.expression.span, what, "where the formula cannot really reach these values, say so with clamp(…)");
+            context.warn("L054", score.expression.span, what,
+                         "where the formula cannot really reach these values, say so with clamp(…)");
         }
     }
 }
@@ -73,7 +85,9 @@ void check_score_ranges(Context& context) {
 void check_lookups(Context& context, Expression const& e) {
     for (auto const& argument : e.arguments)
         check_lookups(context, argument);
-    if (e.op != Op::lookup || e.arguments.front().op != Op::scale || context.model.tables[e.index].interpolated) return;
+    if (e.op != Op::lookup || e.arguments.front().op != Op::scale ||
+        context.model.tables[e.index].interpolated)
+        return;
     auto const& scale = context.model.scales[e.arguments.front().index];
     auto const& table = context.model.tables[e.index];
     bool const countable = scale.aggregate == Aggregate::sum && !scale.members.empty() &&

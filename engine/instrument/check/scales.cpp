@@ -1,10 +1,10 @@
 // What a scale is made of, its missing rule, and the range that its rules can give.
-#include <cmath>
-
 #include "base/text.hpp"
 #include "instrument/check/clauses.hpp"
 #include "instrument/check/ranges.hpp"
 #include "instrument/decode.hpp"
+
+#include <cmath>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -23,7 +23,8 @@ bool countable(ResponseKind kind) {
 
 void check_limit(Context& context, syntax::MissingClause const& clause, Scale const& scale) {
     auto const at_most = clause.at_most->value;
-    bool const too_many = clause.percent ? at_most >= 100 : at_most >= static_cast<double>(scale.members.size());
+    bool const too_many =
+        clause.percent ? at_most >= 100 : at_most >= static_cast<double>(scale.members.size());
     bool const broken = !clause.percent && std::floor(at_most) != at_most;
     if ((!too_many && !broken) || scale.members.empty()) return;
     context.error("L029", clause.at_most->span,
@@ -40,7 +41,8 @@ void resolve_substitute(Context& context, syntax::MissingClause const& clause, S
     if (auto const* quoted = syntax::as<syntax::Text>(*clause.substitute)) rule.code = quoted->text;
     for (auto const& member : scale.members) {
         auto const& item = context.model.items[member.item];
-        if (decode(context.model.responses[item.responses], rule.code).reason == MissingReason::none) continue;
+        if (decode(context.model.responses[item.responses], rule.code).reason == MissingReason::none)
+            continue;
         context.error("L029", clause.span, "'" + rule.code + "' is no answer that '" + item.id + "' can have",
                       "'as' takes one of the codes of its responses");
         return;
@@ -59,7 +61,8 @@ void resolve_missing(Context& context, syntax::MissingClause const& clause, Scal
     }
     if (clause.prorate) rule.action = MissingRule::Action::prorate;
     if (clause.prorate && (scale.aggregate == Aggregate::min || scale.aggregate == Aggregate::max)) {
-        context.error("L029", clause.span, "a smallest or largest answer cannot be prorated", "leave out 'prorate'");
+        context.error("L029", clause.span, "a smallest or largest answer cannot be prorated",
+                      "leave out 'prorate'");
     }
     if (clause.substitute) resolve_substitute(context, clause, scale);
 }
@@ -69,17 +72,22 @@ void check_member(Context& context, SourceSpan where, Member const& member) {
     auto const& item = context.model.items[member.item];
     auto const& set = context.model.responses[item.responses];
     if (item.unscored) {
-        context.clash("L022", where, "'" + item.id + "' is unscored and cannot be part of a scale", item.span, "it is declared here",
-                      "leave it out of the list, or delete 'unscored'");
+        context.clash("L022", where, "'" + item.id + "' is unscored and cannot be part of a scale", item.span,
+                      "it is declared here", "leave it out of the list, or delete 'unscored'");
     } else if (!countable(set.kind)) {
-        context.clash("L047", where, "'" + item.id + "' is a " + std::string(word(set.kind)) + " and cannot be part of a scale", item.span,
-                      "it is declared here", "compute a score from it first: span(bedtime, risetime), bin(…)");
+        context.clash(
+            "L047", where,
+            "'" + item.id + "' is a " + std::string(word(set.kind)) + " and cannot be part of a scale",
+            item.span, "it is declared here",
+            "compute a score from it first: span(bedtime, risetime), bin(…)");
     }
 }
 
 void check_prorating(Context& context, SourceSpan where, Scale const& scale) {
     if (scale.missing.action != MissingRule::Action::prorate || scale.aggregate != Aggregate::sum) return;
-    auto const range_of = [&](Member const& m) { return context.model.responses[context.model.items[m.item].responses].values; };
+    auto const range_of = [&](Member const& m) {
+        return context.model.responses[context.model.items[m.item].responses].values;
+    };
     for (auto const& member : scale.members) {
         if (range_of(member) == range_of(scale.members.front())) continue;
         context.warn("L052", where,
@@ -91,8 +99,9 @@ void check_prorating(Context& context, SourceSpan where, Scale const& scale) {
 }
 
 std::optional<CountTest> resolve_test(Context& context, syntax::Operation const& operation) {
-    static std::map<std::string, Op> const comparators{{"=", Op::equal},      {"!=", Op::not_equal},   {"<", Op::less},
-                                                       {"<=", Op::less_equal}, {">", Op::greater}, {">=", Op::greater_equal}};
+    static std::map<std::string, Op> const comparators{{"=", Op::equal},   {"!=", Op::not_equal},
+                                                       {"<", Op::less},    {"<=", Op::less_equal},
+                                                       {">", Op::greater}, {">=", Op::greater_equal}};
     CountTest test;
     if (auto const* range = syntax::as<syntax::NumberRange>(operation.operand)) {
         test.op = Op::in_range;
@@ -133,9 +142,11 @@ void resolve_recoding(Context& context, syntax::Name const& name, Scale& scale) 
     auto const found = context.tables.find(name.text);
     if (found == context.tables.end()) {
         std::vector<std::string> names;
-        for (auto const& [known, index] : context.tables) names.push_back(known);
+        for (auto const& [known, index] : context.tables)
+            names.push_back(known);
         if (context.unresolved.contains(name.text)) return;
-        context.error("L014", name.span, "there is no table '" + name.text + "'", suggestion(name.text, names));
+        context.error("L014", name.span, "there is no table '" + name.text + "'",
+                      suggestion(name.text, names));
         return;
     }
     scale.recoding = found->second;
@@ -145,10 +156,14 @@ void resolve_recoding(Context& context, syntax::Name const& name, Scale& scale) 
         auto const& set = context.model.responses[item.responses];
         for (auto const& option : set.options) {
             if (option.kind != OptionKind::answer) continue;
-            auto const value = member.reversed ? set.values.low + set.values.high - option.value : option.value;
-            bool const there = std::any_of(table.rows.begin(), table.rows.end(), [&](TableRow const& r) { return r.key == value; });
+            auto const value =
+                member.reversed ? set.values.low + set.values.high - option.value : option.value;
+            bool const there = std::any_of(table.rows.begin(), table.rows.end(),
+                                           [&](TableRow const& r) { return r.key == value; });
             if (there) continue;
-            context.clash("L030", name.span, "the table '" + table.name + "' lacks the answer " + text::number(value) + " of '" + item.id + "'",
+            context.clash("L030", name.span,
+                          "the table '" + table.name + "' lacks the answer " + text::number(value) + " of '" +
+                              item.id + "'",
                           table.span, "the table is declared here");
             return;
         }
@@ -165,7 +180,8 @@ Makings makings(Context& context, syntax::ScaleDecl const& decl, Scale& scale) {
     auto const* aggregate = only<syntax::AggregateClause>(context, decl.clauses, "what the scale is made of");
     auto const* count = only<syntax::CountClause>(context, decl.clauses, "what the scale is made of");
     if (aggregate != nullptr && count != nullptr) {
-        context.clash("L033", count->span, "what the scale is made of is stated twice", aggregate->span, "the first is here");
+        context.clash("L033", count->span, "what the scale is made of is stated twice", aggregate->span,
+                      "the first is here");
     }
     if (count != nullptr && aggregate == nullptr) {
         scale.aggregate = Aggregate::count;
@@ -181,12 +197,17 @@ void check_range(Context& context, syntax::ScaleDecl const& decl, Scale const& s
     auto const* range = only<syntax::RangeClause>(context, decl.clauses, "");
     if (range == nullptr || !scale.shown.range) return;
     auto const close = [](double a, double b) { return std::abs(a - b) < 1e-9 * std::max(1.0, std::abs(b)); };
-    if (close(scale.shown.range->low, scale.attainable.low) && close(scale.shown.range->high, scale.attainable.high)) return;
-    context.clash("L024", range->range.span,
-                  "the items give " + text::number(scale.attainable.low) + ".." + text::number(scale.attainable.high) +
-                      ", and the scale says " + text::number(scale.shown.range->low) + ".." + text::number(scale.shown.range->high),
-                  made_of, std::string(word(scale.aggregate)) + " over " + text::counted(scale.members.size(), "item", "items"),
-                  "one of the two is wrong: look at the list of items, their codes, and the manual");
+    if (close(scale.shown.range->low, scale.attainable.low) &&
+        close(scale.shown.range->high, scale.attainable.high))
+        return;
+    context.clash(
+        "L024", range->range.span,
+        "the items give " + text::number(scale.attainable.low) + ".." + text::number(scale.attainable.high) +
+            ", and the scale says " + text::number(scale.shown.range->low) + ".." +
+            text::number(scale.shown.range->high),
+        made_of,
+        std::string(word(scale.aggregate)) + " over " + text::counted(scale.members.size(), "item", "items"),
+        "one of the two is wrong: look at the list of items, their codes, and the manual");
 }
 
 }  // namespace
@@ -199,11 +220,13 @@ void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale
     }
     bool const unreadable = has_unreadable(decl.clauses);  // its mistake is reported; what it held is unknown
     if (made.items == nullptr && !unreadable) {
-        context.error("L021", decl.name.span, "the scale '" + scale.id + "' does not say what it is made of", "add: sum of q1..q9");
+        context.error("L021", decl.name.span, "the scale '" + scale.id + "' does not say what it is made of",
+                      "add: sum of q1..q9");
     }
     if (missing == nullptr && !unreadable) {
         context.error("L020", decl.name.span, "the scale '" + scale.id + "' has no missing rule",
-                      "add one of: missing none, missing at most 3, missing at most 20%; 'prorate' or 'as CODE' may follow");
+                      "add one of: missing none, missing at most 3, missing at most 20%; 'prorate' or 'as "
+                      "CODE' may follow");
     }
     if (made.items == nullptr) return;
     auto members = resolve_items(context, *made.items);
@@ -211,19 +234,21 @@ void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale
     scale.members = std::move(*members);
     for (auto const& member : scale.members) {
         context.used_items.insert(member.item);
-        check_member(context, made.span, member);
+        check_member(context, made.items->span, member);
     }
     auto const* aggregate = only<syntax::AggregateClause>(context, decl.clauses, "");
     if (aggregate != nullptr && aggregate->recoding) resolve_recoding(context, *aggregate->recoding, scale);
     if (auto const* rescale = only<syntax::RescaleClause>(context, decl.clauses, "'rescale'")) {
-        scale.rescale = Rescale{{rescale->from.low.value, rescale->from.high.value}, {rescale->to.low.value, rescale->to.high.value}};
+        scale.rescale = Rescale{{rescale->from.low.value, rescale->from.high.value},
+                                {rescale->to.low.value, rescale->to.high.value}};
         if (scale.rescale->from.low == scale.rescale->from.high) {
-            context.error("L037", rescale->from.span, "a single value cannot be stretched to a range", "write the lowest and the highest: 0..4");
+            context.error("L037", rescale->from.span, "a single value cannot be stretched to a range",
+                          "write the lowest and the highest: 0..4");
             scale.rescale.reset();
         }
     }
     if (missing != nullptr) resolve_missing(context, *missing, scale);
-    check_prorating(context, made.span, scale);
+    check_prorating(context, made.items->span, scale);
     scale.attainable = attainable_range(context.model, scale);
     check_range(context, decl, scale, made.span);
 }

@@ -17,15 +17,18 @@ Expression const* first_result(Expression const& e) {
 
 }  // namespace
 
-std::optional<Expression> resolve_early_condition(Context& context, syntax::Chain const& chain, std::string const& what) {
+std::optional<Expression> resolve_early_condition(Context& context, syntax::Chain const& chain,
+                                                  std::string const& what) {
     auto condition = resolve_expression(context, chain);
     if (!condition) return std::nullopt;
     if (condition->type != ValueType::boolean) {
-        context.error("L017", chain.span, what + " needs a condition that is true or false", "compare it: for example >= 1");
+        context.error("L017", chain.span, what + " needs a condition that is true or false",
+                      "compare it: for example >= 1");
         return std::nullopt;
     }
     if (auto const* result = first_result(*condition)) {
-        context.error("L041", result->span, what + " can depend on items and on facts about the respondent, not on scores",
+        context.error("L041", result->span,
+                      what + " can depend on items and on facts about the respondent, not on scores",
                       "scores are computed after it");
         return std::nullopt;
     }
@@ -47,7 +50,8 @@ void resolve_skip(Context& context, syntax::SkipDecl const& decl) {
         auto const& item = context.model.items[member.item];
         auto const& set = context.model.responses[item.responses];
         if (decl.value && decode(set, skip.code).reason != MissingReason::none) {
-            context.clash("L035", decl.span, "'" + skip.code + "' is no answer that '" + item.id + "' can have", set.span,
+            context.clash("L035", decl.span,
+                          "'" + skip.code + "' is no answer that '" + item.id + "' can have", set.span,
                           "its responses are declared here", "'as' takes one of the codes of its responses");
             return;
         }

@@ -1,8 +1,8 @@
 // Measurement structures and published figures.
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+
+#include <algorithm>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -23,7 +23,8 @@ public:
         } else {
             auto const members = resolve_items(context_, line.indicators);
             if (!members) return;
-            for (auto const& member : *members) made.indicators.push_back(context_.model.items[member.item].id);
+            for (auto const& member : *members)
+                made.indicators.push_back(context_.model.items[member.item].id);
         }
         structure_.lines.push_back(std::move(made));
     }
@@ -32,7 +33,8 @@ public:
     }
     void with(syntax::WithLine const& line) {
         for (auto const* name : {&line.first, &line.second}) {
-            if (line.residual ? !resolve_item_name(context_, *name).has_value() : !known_factor(*name)) return;
+            if (line.residual ? !resolve_item_name(context_, *name).has_value() : !known_factor(*name))
+                return;
         }
         auto const kind = line.residual ? StructureKind::residual : StructureKind::covariance;
         structure_.lines.push_back({kind, line.first.text, {line.second.text}});
@@ -42,7 +44,8 @@ private:
     [[nodiscard]] std::vector<std::string> factors() const {
         std::vector<std::string> names;
         for (auto const& line : structure_.lines) {
-            if (line.kind == StructureKind::factor || line.kind == StructureKind::second_order || line.kind == StructureKind::general) {
+            if (line.kind == StructureKind::factor || line.kind == StructureKind::second_order ||
+                line.kind == StructureKind::general) {
                 names.push_back(line.name);
             }
         }
@@ -72,7 +75,8 @@ private:
 void resolve_structure(Context& context, syntax::StructureDecl const& decl) {
     for (auto const& other : context.model.structures) {
         if (other.name != decl.name.text) continue;
-        context.clash("L010", decl.name.span, "the structure '" + other.name + "' is declared twice", other.span, "the first is here");
+        context.clash("L010", decl.name.span, "the structure '" + other.name + "' is declared twice",
+                      other.span, "the first is here");
         return;
     }
     Structure structure;
@@ -93,11 +97,12 @@ void resolve_published(Context& context, syntax::PublishedDecl const& decl) {
     published.span = decl.title.span;
     for (auto const& row : decl.rows) {
         auto const found = context.symbols.find(row.result.text);
-        bool const known = found != context.symbols.end() &&
-                           (found->second.kind == SymbolKind::scale || found->second.kind == SymbolKind::score);
+        bool const known = found != context.symbols.end() && (found->second.kind == SymbolKind::scale ||
+                                                              found->second.kind == SymbolKind::score);
         if (!known) {
             if (context.unresolved.contains(row.result.text)) continue;
-            context.error("L034", row.result.span, "'" + row.result.text + "' is no scale or score of this instrument",
+            context.error("L034", row.result.span,
+                          "'" + row.result.text + "' is no scale or score of this instrument",
                           context.suggest(row.result.text, {SymbolKind::scale, SymbolKind::score}));
             continue;
         }

@@ -133,14 +133,16 @@ Rule<Name, class status_kind_id> const status_kind = "'verified' or 'provisional
 Rule<Name, class direction_id> const direction = "'better' or 'worse'";
 Rule<Name, class covariate_kind_id> const covariate_kind = "'number' or 'category'";
 Rule<Name, class level_id> const level = "'info', 'warning' or 'urgent'";
-Rule<Name, class aggregate_word_id> const aggregate_word = "'sum', 'mean', 'weighted sum', 'min', 'max' or 'count'";
+Rule<Name, class aggregate_word_id> const aggregate_word =
+    "'sum', 'mean', 'weighted sum', 'min', 'max' or 'count'";
 Rule<Text, class title_id> const title = "a title in quotes";
 Rule<Text, class label_id> const label = a_label;
 Rule<CardEntry, card_id> const card_entry = "a statement";
 Rule<Code, class code_id> const code = "a code";
 Rule<OptionDecl, option_id> const option = "an answer option";
 Rule<OptionLine, option_line_id> const option_line = "an answer option";
-Rule<Name, class open_kind_id> const open_kind = "the answer options in braces, 'integer', 'number', 'time', 'date' or 'text'";
+Rule<Name, class open_kind_id> const open_kind =
+    "the answer options in braces, 'integer', 'number', 'time', 'date' or 'text'";
 Rule<ResponsesDecl, responses_id> const responses = "responses";
 Rule<std::vector<OptionLine>, class option_block_id> const option_block = "the answer options in braces";
 Rule<Modifier, modifier_id> const modifier = a_modifier;
@@ -159,7 +161,8 @@ Rule<MissingClause, missing_id> const missing = "a missing rule";
 Rule<CountClause, count_id> const count = "count";
 Rule<Operation, class count_test_id> const count_test = "a comparison, 'in A..B' or 'in {a, b}'";
 Rule<RescaleClause, rescale_id> const rescale = "rescale";
-Rule<ChangeEntry, change_entry_id> const change_entry = "'sd', 'retest', 'alpha', 'sem', 'level', 'mid', 'cutoff' or 'source'";
+Rule<ChangeEntry, change_entry_id> const change_entry =
+    "'sd', 'retest', 'alpha', 'sem', 'level', 'mid', 'cutoff' or 'source'";
 Rule<ChangeClause, change_id> const change = "change";
 Rule<RoundClause, round_id> const round = "round";
 Rule<RangeClause, range_id> const range = "range";
@@ -216,7 +219,8 @@ auto const call_def = ((name >> sign("(")) > matches[word("answered")]) > ((expr
 auto const conditional_def = x3::omit[word("if")] > expression > x3::omit[word("then")] > expression >
                              x3::omit[word("else")] > expression;
 auto const decision_row_def = (x3::omit[word("when")] > expression) > (sign("=>") > expression);
-auto const decision_def = ((x3::omit[word("decide")] >> sign("{")) > +decision_row) > ((x3::omit[word("else")] > expression) > sign("}"));
+auto const decision_def = ((x3::omit[word("decide")] >> sign("{")) > +decision_row) >
+                          ((x3::omit[word("else")] > expression) > sign("}"));
 auto const bin_row_def = (word("to") | word("below")) > number > (sign("=>") > number);
 auto const bin_def = ((x3::omit[word("bin")] >> sign("(")) > expression) >
                      (sign(")") > (sign("{") > (+bin_row > ((x3::omit[word("else")] > number) > sign("}")))));
@@ -270,7 +274,8 @@ auto const closed_responses = (x3::omit[word("responses")] > name) >> attr(no_na
 auto const open_responses = (x3::omit[word("responses")] > name) >
                             (open_kind > number_range > unit > (option_block | no_options));
 auto const unranged = word("time") | word("date") | word("text");
-auto const unranged_responses = (x3::omit[word("responses")] > name) >> unranged >> attr(no_range) >> attr(no_text) >> (option_block | no_options);
+auto const unranged_responses = (x3::omit[word("responses")] > name) >> unranged >> attr(no_range) >>
+                                attr(no_text) >> (option_block | no_options);
 auto const responses_def = closed_responses | unranged_responses | open_responses;
 
 auto const modifier_def =
@@ -294,7 +299,8 @@ auto const covariate_line_def = covariate | Expected(a_name);
 auto const respondent_def = (word("respondent") > sign("{")) > (*(!block_end >> covariate_line) > sign("}"));
 
 auto const skip_value = (x3::omit[word("as")] > code) | attr(no_code);
-auto const skip_def = (x3::omit[word("skip")] > item_list) > ((x3::omit[word("unless")] > expression) > skip_value);
+auto const skip_def = (x3::omit[word("skip")] > item_list) >
+                      ((x3::omit[word("unless")] > expression) > skip_value);
 
 auto const set_def = (x3::omit[word("set")] > name) > (sign("=") > item_list);
 
@@ -305,7 +311,8 @@ auto const aggregate_word_def =
 auto const recoding = -(x3::omit[word("recoded") > word("by")] > name);
 auto const aggregate_def = aggregate_word > ((x3::omit[word("of")] > item_list) > recoding);
 auto const count_test_def = compared | in_range | in_values;
-auto const count_def = (x3::omit[word("count")] > x3::omit[word("of")]) > (item_list > (x3::omit[word("where")] > count_test));
+auto const count_def = (x3::omit[word("count")] > x3::omit[word("of")]) >
+                       (item_list > (x3::omit[word("where")] > count_test));
 auto const rescale_def = (x3::omit[word("rescale")] > number_range) > (x3::omit[word("to")] > number_range);
 auto const substitute = (x3::omit[word("as")] > code) | attr(no_code);
 auto const at_word_def = x3::omit[word("at")];
@@ -324,12 +331,14 @@ auto const band_def = (x3::omit[word("from")] > number) > text_in_quotes;
 auto const no_condition = attr(std::optional<Chain>{});
 auto const bands_def = ((x3::omit[word("bands")] > -name) > -(x3::omit[word("when")] > expression)) >
                        (-(x3::omit[word("source")] > text_in_quotes) > (sign("{") > (+band > sign("}"))));
-auto const change_number = word("sd") | word("retest") | word("alpha") | word("sem") | word("level") | word("cutoff") |
-                           word("within") | word("between");
-auto const change_entry_def = (change_number > number > attr(no_text)) | (word("source") > attr(no_number) > text_in_quotes);
-auto const change_def = (word("change") > sign("{")) > (+(change_entry | (x3::omit[word("mid")] > change_entry)) > sign("}"));
-auto const clause_def = missing | round | range | higher | bands | change | rescale | count | word("composite") |
-                        aggregate | Expected(a_clause);
+auto const change_number = word("sd") | word("retest") | word("alpha") | word("sem") | word("level") |
+                           word("cutoff") | word("within") | word("between");
+auto const change_entry_def =
+    (change_number > number > attr(no_text)) | (word("source") > attr(no_number) > text_in_quotes);
+auto const change_def = (word("change") > sign("{")) >
+                        (+(change_entry | (x3::omit[word("mid")] > change_entry)) > sign("}"));
+auto const clause_def = missing | round | range | higher | bands | change | rescale | count |
+                        word("composite") | aggregate | Expected(a_clause);
 auto const clause_block_def = (sign("{") > *(!block_end >> clause)) > sign("}");
 auto const scale_def = ((x3::omit[word("scale")] > name) > -text_in_quotes) > clause_block;
 auto const no_clauses = attr(std::vector<Clause>{});
@@ -337,7 +346,8 @@ auto const score_def = (((x3::omit[word("score")] > name) > -text_in_quotes) > (
                        (clause_block | no_clauses);
 
 auto const row_def = (number > sign("=>")) > (number > -(x3::omit[word("se")] > number));
-auto const table_def = ((x3::omit[word("table")] > name) > matches[word("interpolated")]) > (sign("{") > (+row > sign("}")));
+auto const table_def = ((x3::omit[word("table")] > name) > matches[word("interpolated")]) >
+                       (sign("{") > (+row > sign("}")));
 
 auto const moments = (x3::omit[word("mean")] > number) > (x3::omit[word("sd")] > number);
 auto const no_rows = attr(std::vector<RowDecl>{});
@@ -345,15 +355,18 @@ auto const norm_when = -(x3::omit[word("when")] > expression);
 auto const norm_moments_def = norm_when >> moments >> no_rows;
 auto const norm_percentiles_def = norm_when >> attr(no_number) >> attr(no_number) >>
                                   ((x3::omit[word("percentiles")] > sign("{")) > (+row > sign("}")));
-auto const norm_row_def = !sign("}") >> (norm_percentiles | norm_moments | Expected("'when', 'mean' or 'percentiles'"));
+auto const norm_row_def = !sign("}") >>
+                          (norm_percentiles | norm_moments | Expected("'when', 'mean' or 'percentiles'"));
 auto const norms_def = ((x3::omit[word("norms")] > name) > -text_in_quotes) >
                        ((x3::omit[word("for")] > name) > (sign("{") > (+norm_row > sign("}"))));
 
-auto const check_def = ((x3::omit[word("check")] > name) > text_in_quotes) > (x3::omit[word("when")] > expression);
+auto const check_def = ((x3::omit[word("check")] > name) > text_in_quotes) >
+                       (x3::omit[word("when")] > expression);
 auto const attention = (word("attention") > name) > (x3::omit[word("expects")] > code);
 auto const infrequent = (word("infrequent") > name) > (x3::omit[word("above")] > code);
 auto const probe_def = attention | infrequent;
-auto const pair_def = ((x3::omit[word("pair")] > name) > (sign("~") > name)) > (x3::omit[word("within")] > number);
+auto const pair_def = ((x3::omit[word("pair")] > name) > (sign("~") > name)) >
+                      (x3::omit[word("within")] > number);
 auto const threshold_def = name >> ((word("above") | word("below")) > number);
 auto const validity_def = (word("validity") > sign("{")) > (+threshold > sign("}"));
 
@@ -362,9 +375,11 @@ auto const general_line_def = word("general") > name;
 auto const with_line_def = (matches[word("residual")] >> name) >> (x3::omit[word("with")] > name);
 auto const structure_line_def = factor_line | general_line | with_line |
                                 Expected("'factor', 'second_order', 'general', 'residual' or 'F with G'");
-auto const structure_def = ((x3::omit[word("structure")] > name) > sign("{")) > (*(!block_end >> structure_line) > sign("}"));
+auto const structure_def = ((x3::omit[word("structure")] > name) > sign("{")) >
+                           (*(!block_end >> structure_line) > sign("}"));
 
-auto const figure_def = (word("n") | word("mean") | word("sd") | word("alpha") | word("omega") | word("retest")) > number;
+auto const figure_def =
+    (word("n") | word("mean") | word("sd") | word("alpha") | word("omega") | word("retest")) > number;
 auto const published_row_def = name >> +figure;
 auto const published_def = ((x3::omit[word("published")] > title) > sign("{")) > (+published_row > sign("}"));
 
@@ -386,8 +401,9 @@ auto const example_def = ((x3::omit[word("example")] > title) > sign("{")) >
 
 // ---- the whole
 
-auto const statement_def = responses | items | respondent | skip | set | scale | score | table | norms | flag | check |
-                           probe | pair | validity | structure | published | example | card_entry | Expected(a_statement);
+auto const statement_def = responses | items | respondent | skip | set | scale | score | table | norms |
+                           flag | check | probe | pair | validity | structure | published | example |
+                           card_entry | Expected(a_statement);
 auto const definition_def = ((x3::omit[word("instrument")] > name) > title) >
                             (sign("{") > (*(!(sign("}") | eoi) >> statement) > sign("}")));
 
@@ -396,8 +412,9 @@ auto const definition_def = ((x3::omit[word("instrument")] > name) > title) >
 #pragma clang diagnostic ignored "-Wunused-parameter"
 #endif
 BOOST_SPIRIT_DEFINE(item_range, item_reference, item_list, number_range, value_set, set_element, call,
-                    conditional, decision_row, decision, bin_row, bin, primary, negative, times, product, plus, total, compared, in_range,
-                    in_values, comparison, negation, and_also, conjunction, or_else, expression)
+                    conditional, decision_row, decision, bin_row, bin, primary, negative, times, product,
+                    plus, total, compared, in_range, in_values, comparison, negation, and_also, conjunction,
+                    or_else, expression)
 BOOST_SPIRIT_DEFINE(licence_kind, status_kind, direction, covariate_kind, level, aggregate_word, title, label,
                     card_entry, code, option, option_line, option_block, open_kind, responses, modifier, item,
                     item_line, items)
@@ -405,9 +422,9 @@ BOOST_SPIRIT_DEFINE(category, categories, covariate, covariate_line, respondent,
                     missing, round, range, higher, band, bands, clause, clause_block, scale, score, row,
                     table, flag, given, expect_list, expect_value, example_line, example, statement,
                     definition)
-BOOST_SPIRIT_DEFINE(skip, count, count_test, rescale, change_entry, change, norm_moments, norm_percentiles, norm_row, norms, check,
-                    probe, pair, threshold, validity, factor_line, with_line, general_line, structure_line, structure, figure,
-                    published_row, published)
+BOOST_SPIRIT_DEFINE(skip, count, count_test, rescale, change_entry, change, norm_moments, norm_percentiles,
+                    norm_row, norms, check, probe, pair, threshold, validity, factor_line, with_line,
+                    general_line, structure_line, structure, figure, published_row, published)
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif
@@ -448,8 +465,8 @@ Parsed parse(SourceText const& source, Definition& result) {
     Iterator first = source.text().data();
     Iterator const last = first + source.text().size();
     if (source.text().starts_with("\xEF\xBB\xBF")) first += 3;  // a byte order mark, as some editors write it
-    auto const grammar =
-        x3::with<session_tag>(std::ref(session))[(definition | Expected("'instrument'")) > (eoi | Expected(nothing_more))];
+    auto const grammar = x3::with<session_tag>(
+        std::ref(session))[(definition | Expected("'instrument'")) > (eoi | Expected(nothing_more))];
     try {
         x3::phrase_parse(first, last, grammar, skipper, result);
     } catch (x3::expectation_failure<Iterator> const& failure) {
@@ -457,6 +474,7 @@ Parsed parse(SourceText const& source, Definition& result) {
         auto at = failure.where();
         x3::skip_over(at, last, x3::make_context<x3::skipper_tag>(skipper));
         session.report(failure.which(), at);
+        session.skipped(at, last);
     }
     parsed.diagnostics = session.take_diagnostics();
     parsed.skipped = session.take_skipped();

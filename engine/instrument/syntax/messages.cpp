@@ -39,6 +39,13 @@ constexpr std::array advice{
     Advice{"'better' or 'worse'", "say what a high score means: higher better"},
     Advice{"'from'", "a band is its lower bound and its name: from 10 \"moderate\""},
     Advice{"a band", "a band is its lower bound and its name: from 10 \"moderate\""},
+    Advice{"'of'", "for example: sum of q1..q9"},
+    Advice{"'sum'", "for example: weighted sum of q1..q9"},
+    Advice{"'most'",
+           "write one of: missing none, missing at most 3, missing at most 20%; 'prorate' or 'as CODE' may "
+           "follow"},
+    Advice{"'number' or 'category'",
+           "for example: age number 0..120, or: sex category { female \"f\"  male \"m\" }"},
     Advice{"'=>'", "an arrow stands between the two: 1 => 100"},
     Advice{"'sum', 'mean', 'weighted sum', 'min' or 'max'", "for example: sum of q1..q9"},
     Advice{a_label, "a short topic in your own words: q1 \"Loss of interest\""},
@@ -117,7 +124,8 @@ Diagnostic syntax_error(SyntaxMistake const& mistake) {
         if (open_brace) diagnostic.labels.push_back({*open_brace, "this '{' is still open"});
         return diagnostic;
     }
-    if (!before.empty()) {
+    bool const reserved_name = expected == a_name && is_reserved(found);
+    if (!before.empty() && !reserved_name) {
         auto diagnostic =
             make("L001", "expected " + expected + " after " + shown(before), hint_for(expected, found));
         diagnostic.labels.front().span = before_span;

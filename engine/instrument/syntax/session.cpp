@@ -108,7 +108,8 @@ Iterator resume_at(Iterator text, Iterator start, Iterator mistake, Iterator las
 }
 
 void Session::report(std::string const& expected, Iterator at) {
-    // Each report looks through the text before it. After so many, the first are worth mending before the rest is told.
+    // Each report looks through the text before it. After so many, the first are worth mending before the
+    // rest is told.
     constexpr std::size_t most_reports = 200;
     if (offset(at) == last_reported_ || diagnostics_.size() >= most_reports) return;
     last_reported_ = offset(at);

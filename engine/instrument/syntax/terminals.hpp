@@ -355,7 +355,9 @@ struct get_info<omit_directive<Subject>> {
 template <class Subject>
 struct get_info<expect_directive<Subject>> {
     using result_type = std::string;
-    std::string operator()(expect_directive<Subject> const& p) const { return get_info<Subject>()(p.subject); }
+    std::string operator()(expect_directive<Subject> const& p) const {
+        return get_info<Subject>()(p.subject);
+    }
 };
 template <class Subject>
 struct get_info<plus<Subject>> {
@@ -372,7 +374,8 @@ struct get_info<list<Left, Right>> {
     using result_type = std::string;
     std::string operator()(list<Left, Right> const& p) const { return get_info<Left>()(p.left); }
 };
-/// An optional part at the start can be left out: then what follows is wanted as well, and the first named thing is the best guess.
+/// An optional part at the start can be left out: then what follows is wanted as well, and the first named
+/// thing is the best guess.
 template <class Left, class Right>
 struct get_info<sequence<Left, Right>> {
     using result_type = std::string;
@@ -388,7 +391,9 @@ struct get_info<alternative<Left, Right>> {
 template <class Subject>
 struct get_info<quaestor::instrument::syntax::Nested<Subject>> {
     using result_type = std::string;
-    std::string operator()(quaestor::instrument::syntax::Nested<Subject> const& p) const { return get_info<Subject>()(p.subject); }
+    std::string operator()(quaestor::instrument::syntax::Nested<Subject> const& p) const {
+        return get_info<Subject>()(p.subject);
+    }
 };
 template <>
 struct get_info<quaestor::instrument::syntax::Expected> {

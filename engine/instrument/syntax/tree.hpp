@@ -269,8 +269,8 @@ struct ChangeClause : Node {
     std::vector<ChangeEntry> entries;
 };
 /// A bare Name is a clause of one word: `composite`.
-struct Clause : x3::variant<Unreadable, AggregateClause, CountClause, RescaleClause, MissingClause, RoundClause,
-                            RangeClause, HigherClause, BandsClause, ChangeClause, Name> {
+struct Clause : x3::variant<Unreadable, AggregateClause, CountClause, RescaleClause, MissingClause,
+                            RoundClause, RangeClause, HigherClause, BandsClause, ChangeClause, Name> {
     using base_type::base_type;
     using base_type::operator=;
 };
@@ -405,9 +405,9 @@ struct ExampleDecl : Node {
     std::vector<ExampleLine> lines;
 };
 
-struct Statement : x3::variant<Unreadable, CardEntry, ResponsesDecl, ItemsDecl, RespondentDecl, SkipDecl, SetDecl,
-                               ScaleDecl, ScoreDecl, TableDecl, NormsDecl, FlagDecl, CheckDecl, ProbeDecl, PairDecl,
-                               ValidityDecl, StructureDecl, PublishedDecl, ExampleDecl> {
+struct Statement : x3::variant<Unreadable, CardEntry, ResponsesDecl, ItemsDecl, RespondentDecl, SkipDecl,
+                               SetDecl, ScaleDecl, ScoreDecl, TableDecl, NormsDecl, FlagDecl, CheckDecl,
+                               ProbeDecl, PairDecl, ValidityDecl, StructureDecl, PublishedDecl, ExampleDecl> {
     using base_type::base_type;
     using base_type::operator=;
 };

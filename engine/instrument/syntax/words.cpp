@@ -14,15 +14,17 @@ bool among(std::span<std::string const> words, std::string_view word) {
 
 std::span<std::string const> statement_words() {
     static std::vector<std::string> const words{
-        "version", "source",     "licence", "status", "recall", "language", "population", "note",       "responses",
-        "items",   "respondent", "skip",    "set",    "scale",  "score",    "table",      "norms",      "flag",
-        "check",   "attention",  "infrequent", "pair", "validity", "structure", "published", "example"};
+        "version", "source",    "licence",   "status",     "recall", "language",  "population",
+        "note",    "responses", "items",     "respondent", "skip",   "set",       "scale",
+        "score",   "table",     "norms",     "flag",       "check",  "attention", "infrequent",
+        "pair",    "validity",  "structure", "published",  "example"};
     return words;
 }
 
 std::span<std::string const> clause_words() {
-    static std::vector<std::string> const words{"sum",     "mean",  "weighted", "min",    "max",   "count",  "rescale",
-                                                "missing", "round", "range",    "higher", "bands", "change", "composite"};
+    static std::vector<std::string> const words{"sum",    "mean",    "weighted", "min",      "max",
+                                                "count",  "rescale", "missing",  "round",    "range",
+                                                "higher", "bands",   "change",   "composite"};
     return words;
 }
 
