@@ -158,7 +158,7 @@ TEST_CASE("shared_columns: one column for two instruments is refused when a bare
 // An alias that is another item's id, or the alias of two items, makes two items read one column: load()
 // should refuse it, or bind() at the latest.
 TEST_CASE("bind: two items of one instrument never read the same column",
-          "[scoring][binding][refusal][!mayfail]") {
+          "[scoring][binding][refusal]") {
     auto const with = [](std::string const& items) {
         return support::instrument_of(R"(instrument x "X" {
   source "A" licence free "B"

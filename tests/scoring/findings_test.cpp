@@ -98,7 +98,7 @@ TEST_CASE("findings: come in the order of the rows and of the items in a row", "
 }
 
 TEST_CASE("decode_covariate: a code with a fraction of zero is the same code as for an item",
-          "[scoring][findings][!mayfail]") {
+          "[scoring][findings]") {
     // An item takes 1.0 for its code 1; a category whose alias is "1" should do so too, since spreadsheets
     // write a column with blanks as 1.0. Now it is a finding C103 and missing.
     auto const instrument = support::instrument_of(R"(instrument x "X" {

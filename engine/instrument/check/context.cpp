@@ -10,7 +10,7 @@ namespace {
 
 /// A name of a megabyte is cut: nobody reads it, and the place is shown.
 std::string bounded(std::string message) {
-    constexpr std::size_t longest = 600;
+    constexpr std::size_t longest = 300;
     if (message.size() <= longest) return message;
     auto cut = longest;
     while (cut > 0 && (static_cast<unsigned char>(message[cut]) & 0xC0) == 0x80)

@@ -324,6 +324,31 @@ void resolve_set(Context& context, syntax::SetDecl const& decl) {
     if (context.declare(decl.name, SymbolKind::set, context.sets.size())) context.sets.push_back(*members);
 }
 
+/// A set may name sets that stand below it: each waits for those it names. What waits in a circle is resolved as it stands, and
+/// told that the name is no item.
+void resolve_sets(Context& context, syntax::Definition const& tree) {
+    std::vector<syntax::SetDecl const*> waiting;
+    each<syntax::SetDecl>(tree, [&](auto const& decl) { waiting.push_back(&decl); });
+    auto const waits = [&](syntax::SetDecl const& decl) {
+        for (auto const* parts : {&decl.items.parts, &decl.items.except}) {
+            for (auto const& part : *parts) {
+                bool const named = std::any_of(waiting.begin(), waiting.end(), [&](auto const* other) {
+                    return other != &decl && other->name.text == part.first.text;
+                });
+                if (named) return true;
+            }
+        }
+        return false;
+    };
+    while (!waiting.empty()) {
+        auto ready = std::find_if(waiting.begin(), waiting.end(), [&](auto const* decl) { return !waits(*decl); });
+        if (ready == waiting.end()) ready = waiting.begin();
+        auto const* decl = *ready;
+        waiting.erase(ready);
+        resolve_set(context, *decl);
+    }
+}
+
 // ---- scales, scores, flags
 
 /// Declares scales and scores in the order of the text, with what is shown of them, so that any expression
@@ -456,7 +481,7 @@ Outcome<Instrument> resolve(syntax::Definition const& tree, Unread const& unread
     each<syntax::ResponsesDecl>(tree, [&](auto const& decl) { resolve_responses(context, decl); });
     each<syntax::ItemsDecl>(tree, [&](auto const& decl) { resolve_items_block(context, decl); });
     each<syntax::RespondentDecl>(tree, [&](auto const& decl) { resolve_covariates(context, decl); });
-    each<syntax::SetDecl>(tree, [&](auto const& decl) { resolve_set(context, decl); });
+    resolve_sets(context, tree);
     each<syntax::TableDecl>(tree, [&](auto const& decl) { resolve_table(context, decl); });
 
     std::vector<std::pair<syntax::ScaleDecl const*, std::size_t>> scales;
