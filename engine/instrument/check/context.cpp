@@ -35,7 +35,7 @@ void Context::error(std::string code, SourceSpan where, std::string message, std
                     std::string label) {
     diagnostics.add({Severity::error,
                      std::move(code),
-                     std::move(message),
+                     bounded(std::move(message)),
                      {{where, std::move(label)}},
                      std::move(hint),
                      ""});
@@ -54,7 +54,7 @@ void Context::clash(std::string code, SourceSpan where, std::string message, Sou
                     std::string why, std::string hint) {
     diagnostics.add({Severity::error,
                      std::move(code),
-                     std::move(message),
+                     bounded(std::move(message)),
                      {{where, ""}, {other, std::move(why)}},
                      std::move(hint),
                      ""});
