@@ -118,7 +118,7 @@ Outcome<std::string> converted(SourceText const& source, bool to_json) {
     outcome.diagnostics = translated.value->at_home(std::move(loaded.diagnostics));
     if (!loaded.value) return outcome;
     auto formatted = instrument::format(translated.value->definition());
-    outcome.value = formatted.value ? std::move(*formatted.value) : translated.value->definition().text();
+    outcome.value = formatted.value ? *formatted.value : translated.value->definition().text();
     return outcome;
 }
 
