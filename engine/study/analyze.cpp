@@ -1,12 +1,12 @@
 #include "study/analyze.hpp"
 
-#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "numeric/moments.hpp"
 #include "psychometrics/correlation/rank.hpp"
 #include "report/analysis_json.hpp"
 #include "scoring/decoder.hpp"
 #include "scoring/item_matrix.hpp"
+#include "study/input.hpp"
 
 #include <algorithm>
 
@@ -58,15 +58,12 @@ public:
 
 private:
     bool read() {
-        auto bytes = data::read_input(request_.data, request_.reading);
-        outcome_.diagnostics.append(std::move(bytes.diagnostics));
-        if (!bytes.value) return false;
-        result_->data_sha256 = sha256(*bytes.value);
-        result_->data_bytes = bytes.value->size();
-        auto read = data::read_bytes(request_.data, std::move(*bytes.value), request_.reading);
-        outcome_.diagnostics.append(std::move(read.diagnostics));
-        if (!read.value) return false;
-        result_->read = std::move(*read.value);
+        auto input = hashed_input(request_.data, request_.reading);
+        outcome_.diagnostics.append(std::move(input.diagnostics));
+        if (!input.value) return false;
+        result_->data_sha256 = std::move(input.value->sha256);
+        result_->data_bytes = input.value->bytes;
+        result_->read = std::move(input.value->read);
         result_->decisions = result_->read.decisions;
         auto binding = scoring::bind(instrument(), result_->read.table, request_.data);
         outcome_.diagnostics.append(std::move(binding.diagnostics));

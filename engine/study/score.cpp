@@ -1,10 +1,10 @@
 #include "study/score.hpp"
 
-#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "report/scores_json.hpp"
 #include "scoring/compile.hpp"
+#include "study/input.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,15 +44,12 @@ public:
 
 private:
     bool read() {
-        auto bytes = data::read_input(request_.data, request_.reading);
-        outcome_.diagnostics.append(std::move(bytes.diagnostics));
-        if (!bytes.value) return false;
-        scored_->data_sha256 = sha256(*bytes.value);
-        scored_->data_bytes = bytes.value->size();
-        auto read = data::read_bytes(request_.data, std::move(*bytes.value), request_.reading);
-        outcome_.diagnostics.append(std::move(read.diagnostics));
-        if (!read.value) return false;
-        scored_->read = std::move(*read.value);
+        auto input = hashed_input(request_.data, request_.reading);
+        outcome_.diagnostics.append(std::move(input.diagnostics));
+        if (!input.value) return false;
+        scored_->data_sha256 = std::move(input.value->sha256);
+        scored_->data_bytes = input.value->bytes;
+        scored_->read = std::move(input.value->read);
         scored_->decisions = scored_->read.decisions;
         return true;
     }
