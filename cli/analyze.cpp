@@ -150,14 +150,11 @@ bool interpret(Request& request, Streams const& streams) {
         }
         options.factors = static_cast<std::int64_t>(*number);
     }
-    if (request.delimiter.size() > 1 && request.delimiter != "tab") {
-        print(streams, usage_error("analyze: --delimiter takes one character or 'tab'",
-                                   "for example: --delimiter ';'"));
+    if (auto const wrong = delimiter_mistake("analyze", request.delimiter)) {
+        print(streams, *wrong);
         return false;
     }
-    if (!request.delimiter.empty()) {
-        request.analyze.reading.csv.delimiter = request.delimiter == "tab" ? '\t' : request.delimiter.front();
-    }
+    request.analyze.reading.csv.delimiter = delimiter_of(request.delimiter);
     request.analyze.reading.standard_input = &streams.in;
     return true;
 }

@@ -54,8 +54,7 @@ std::optional<Diagnostic> mistake(Request const& request) {
     if (request.files.size() < 2) return usage_error("diff: which two definitions?", example);
     if (request.files.size() > 3)
         return usage_error("diff: takes two definitions and at most one file of data", example);
-    if (!request.delimiter.empty() && request.delimiter != "tab" && request.delimiter.size() != 1)
-        return usage_error("diff: --delimiter takes one character or 'tab'", "for example: --delimiter ';'");
+    if (auto wrong = delimiter_mistake("diff", request.delimiter)) return wrong;
     return std::nullopt;
 }
 
@@ -161,8 +160,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     if (request.files.size() == 3) {
         data::ReadOptions reading;
         reading.standard_input = &streams.in;
-        if (!request.delimiter.empty())
-            reading.csv.delimiter = request.delimiter == "tab" ? '\t' : request.delimiter.front();
+        reading.csv.delimiter = delimiter_of(request.delimiter);
         auto const& file = request.files[2];
         auto const read = data::read(file, reading);
         print(streams, read.diagnostics);

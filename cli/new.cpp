@@ -61,8 +61,7 @@ void declare(OptionParser& parser, Request& request) {
 std::optional<Diagnostic> mistake(Request const& request) {
     if (request.data.empty())
         return usage_error("new: which file?", "quaestor new clinic.csv -o clinic.inst");
-    if (!request.delimiter.empty() && request.delimiter != "tab" && request.delimiter.size() != 1)
-        return usage_error("new: --delimiter takes one character or 'tab'", "for example: --delimiter ';'");
+    if (auto wrong = delimiter_mistake("new", request.delimiter)) return wrong;
     // The ending also keeps a draft from taking the place of the data.
     if (!request.output.empty() && !request.output.ends_with(".inst"))
         return usage_error("new: the name of a definition ends with .inst",
@@ -96,8 +95,7 @@ Exit run(Arguments arguments, Streams const& streams) {
 
     data::ReadOptions reading;
     reading.standard_input = &streams.in;
-    if (!request.delimiter.empty())
-        reading.csv.delimiter = request.delimiter == "tab" ? '\t' : request.delimiter.front();
+    reading.csv.delimiter = delimiter_of(request.delimiter);
     auto const read = data::read(request.data, reading);
     print(streams, read.diagnostics);
     if (!read.value) return Exit::data;

@@ -2,6 +2,7 @@
 /// in each verb; a test compares them with what is declared here.
 #pragma once
 
+#include "base/diagnostic.hpp"
 #include "cli/command.hpp"
 
 #include <functional>
@@ -42,5 +43,12 @@ private:
 
 /// Of a verb that takes words alone.
 [[nodiscard]] std::vector<std::string> no_options();
+
+/// What `--delimiter` takes: one character, or `tab`; empty where it was not given. The mistake, if there is
+/// one.
+[[nodiscard]] std::optional<Diagnostic> delimiter_mistake(std::string const& verb,
+                                                          std::string const& written);
+/// The character; none where the option was not given.
+[[nodiscard]] std::optional<char> delimiter_of(std::string const& written);
 
 }  // namespace quaestor::cli

@@ -140,14 +140,11 @@ Exit run(Arguments arguments, Streams const& streams) {
                           "quaestor score clinic.csv -i phq9 -o scores.xlsx"));
         return Exit::usage;
     }
-    if (!request.delimiter.empty()) {
-        if (request.delimiter != "tab" && request.delimiter.size() != 1) {
-            print(streams, usage_error("score: --delimiter takes one character or 'tab'",
-                                       "for example: --delimiter ';'"));
-            return Exit::usage;
-        }
-        request.score.reading.csv.delimiter = request.delimiter == "tab" ? '\t' : request.delimiter.front();
+    if (auto const wrong = delimiter_mistake("score", request.delimiter)) {
+        print(streams, *wrong);
+        return Exit::usage;
     }
+    request.score.reading.csv.delimiter = delimiter_of(request.delimiter);
     request.score.jobs = static_cast<unsigned>(request.jobs);
     request.score.reading.standard_input = &streams.in;
 

@@ -9,18 +9,8 @@
 namespace quaestor::instrument::syntax {
 namespace {
 
-bool letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-bool word_character(char c) {
-    return letter(c) || (c >= '0' && c <= '9');
-}
 bool blank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
-}
-
-Iterator word_end(Iterator at, Iterator last) {
-    return std::find_if_not(at, last, word_character);
 }
 
 int open_braces(Iterator start, Iterator mistake) {
@@ -69,7 +59,7 @@ Iterator past_unit(Iterator at, Iterator last) {
         }
         return at;
     }
-    if (word_character(*at)) return word_end(at, last);
+    if (is_word_character(*at)) return word_end(at, last);
     auto const* after = at + 1;
     while (after != last && (static_cast<unsigned char>(*after) & 0xC0) == 0x80)
         ++after;  // the rest of one character

@@ -14,6 +14,24 @@ using Iterator = char const*;
 
 struct session_tag;
 
+// What words are made of, without any locale.
+
+inline bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+inline bool is_word_character(char c) {
+    return is_letter(c) || is_digit(c);
+}
+
+inline Iterator word_end(Iterator at, Iterator last) {
+    while (at != last && is_word_character(*at))
+        ++at;
+    return at;
+}
+
 class Session {
 public:
     /// Deep enough for any manual, shallow enough for any stack.

@@ -15,22 +15,6 @@
 
 namespace quaestor::instrument::syntax {
 
-inline bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-inline bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-inline bool is_word_character(char c) {
-    return is_letter(c) || is_digit(c);
-}
-
-inline Iterator word_end(Iterator at, Iterator last) {
-    while (at != last && is_word_character(*at))
-        ++at;
-    return at;
-}
-
 template <class Context>
 Session& session_of(Context const& context) {
     return x3::get<session_tag>(context).get();
