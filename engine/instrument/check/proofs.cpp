@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+#include "instrument/check/formulas.hpp"
 #include "instrument/check/ranges.hpp"
 
 #include <algorithm>
@@ -25,24 +26,6 @@ bool comparison(Op op) {
             return false;
     }
 }
-
-/// The same formula, wherever it stands.
-bool same(Expression const& a, Expression const& b) {
-    if (a.op != b.op || a.number != b.number || a.index != b.index || a.answered_only != b.answered_only ||
-        a.arguments.size() != b.arguments.size()) {
-        return false;
-    }
-    for (std::size_t i = 0; i < a.arguments.size(); ++i) {
-        if (!same(a.arguments[i], b.arguments[i])) return false;
-    }
-    return true;
-}
-
-/// What holds where an expression stands: conditions of the branches around it.
-struct Guard {
-    Expression const* condition;
-    bool holds;
-};
 
 /// `guard` says that `x` is not 0 here.
 bool excludes_zero(Guard const& guard, Expression const& x) {

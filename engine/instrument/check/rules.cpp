@@ -1,6 +1,8 @@
 // What only shows once everything is known.
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
+#include "instrument/check/coverage.hpp"
+#include "instrument/check/lookups.hpp"
 #include "instrument/check/proofs.hpp"
 #include "instrument/check/ranges.hpp"
 
@@ -9,10 +11,6 @@
 
 namespace quaestor::instrument::check {
 namespace {
-
-bool whole(double x) {
-    return std::floor(x) == x;
-}
 
 void bands_cover(Context& context, std::string const& id, Range const& range, BandSet const& set) {
     if (set.bands.empty()) return;
@@ -79,36 +77,6 @@ void check_score_ranges(Context& context) {
                          "where the formula cannot really reach these values, say so with clamp(…)");
         }
     }
-}
-
-/// A table that is looked up with a whole total must know every total.
-void check_lookups(Context& context, Expression const& e) {
-    for (auto const& argument : e.arguments)
-        check_lookups(context, argument);
-    if (e.op != Op::lookup || e.arguments.front().op != Op::scale ||
-        context.model.tables[e.index].interpolated)
-        return;
-    auto const& scale = context.model.scales[e.arguments.front().index];
-    auto const& table = context.model.tables[e.index];
-    bool const countable = scale.aggregate == Aggregate::sum && !scale.members.empty() &&
-                           whole(scale.attainable.low) && whole(scale.attainable.high) &&
-                           scale.attainable.high - scale.attainable.low < 10000;
-    if (!countable) return;
-    std::vector<std::string> without;
-    for (auto key = scale.attainable.low; key <= scale.attainable.high; key += 1) {
-        bool const there = std::any_of(table.rows.begin(), table.rows.end(),
-                                       [&](TableRow const& r) { return r.key == key; });
-        if (!there) without.push_back(text::number(key));
-    }
-    if (without.empty()) return;
-    auto const count = without.size();
-    constexpr std::size_t shown = 5;
-    if (count > shown) without.resize(shown);
-    context.clash("L030", e.span,
-                  "the table '" + table.name + "' lacks " + text::counted(count, "value", "values") +
-                      " that '" + scale.id + "' can have: " + text::join(without, ", ") +
-                      (count > shown ? ", …" : ""),
-                  table.span, "the table is declared here");
 }
 
 /// The columns of an output must not be called the same.
@@ -183,8 +151,8 @@ void check_whole(Context& context, syntax::Definition const& tree) {
     }
     check_bands(context);
     check_score_ranges(context);
-    for (auto const& score : context.model.scores)
-        check_lookups(context, score.expression);
+    check_lookups(context);
+    check_groups(context);
     if (!context.diagnostics.has_errors()) prove(context);
     check_columns(context);
     if (!context.unread) warn_unused(context, tree);
