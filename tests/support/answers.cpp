@@ -120,12 +120,16 @@ Answers random_answers(instrument::Instrument const& instrument, std::size_t row
         answers.names.push_back(item.id);
     for (auto const& covariate : instrument.covariates)
         answers.names.push_back(covariate.id);
+    // A form of one item that is blank would be a blank line, which is no row.
+    bool const alone = answers.names.size() == 1;
+    if (alone) answers.names.emplace_back("written_by");
     for (std::size_t row = 0; row < rows; ++row) {
         std::vector<std::string> cells;
         for (auto const& item : instrument.items)
             cells.push_back(maker.item(instrument.responses[item.responses]));
         for (auto const& covariate : instrument.covariates)
             cells.push_back(maker.covariate(covariate));
+        if (alone) cells.emplace_back("hand");
         answers.rows.push_back(std::move(cells));
     }
     return answers;
