@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "cli/reading.hpp"
 #include "cli/text_table.hpp"
 #include "report/analysis_document.hpp"
 #include "report/analysis_json.hpp"
@@ -44,10 +45,11 @@ Options:
       --level LEVEL            coverage of intervals (default 0.95)
       --moments NAME           adjusted (the default): skewness and kurtosis corrected for
                                bias; population: not corrected
-      --delimiter CHARACTER    what separates the fields: a comma, ';', '|', or 'tab'
       --force                  replace outputs that exist
       --jobs N                 threads; 0, the default, uses all. Changes nothing but the time
       --quiet                  no summary; problems are counted and not listed
+
+<how the file is read>
 
 Examples:
   quaestor analyze bfi.csv -i ./bfi.inst -o analysis.xlsx -o analysis.json
@@ -68,7 +70,7 @@ struct Request {
     std::string rotation = "oblimin";
     std::string kaiser;
     std::string moments = "adjusted";
-    std::string delimiter;
+    Reading reading;
     std::int64_t seed = 1;
     std::int64_t jobs = 0;
     bool force = false;
@@ -90,7 +92,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--seed", request.seed, 0, INT64_MAX);
     parser.option("--level", options.level, 0, 1);
     parser.option("--moments", request.moments);
-    parser.option("--delimiter", request.delimiter);
+    declare(parser, request.reading);
     parser.flag("--force", request.force);
     parser.option("--jobs", request.jobs, 0, 256);
     parser.flag("--quiet", request.quiet);
@@ -150,12 +152,9 @@ bool interpret(Request& request, Streams const& streams) {
         }
         options.factors = static_cast<std::int64_t>(*number);
     }
-    if (auto const wrong = delimiter_mistake("analyze", request.delimiter)) {
-        print(streams, *wrong);
-        return false;
-    }
-    request.analyze.reading.csv.delimiter = delimiter_of(request.delimiter);
-    request.analyze.reading.standard_input = &streams.in;
+    auto const reading = read_options("analyze", request.reading, streams);
+    if (!reading) return false;
+    request.analyze.reading = *reading;
     return true;
 }
 
@@ -183,18 +182,10 @@ Exit exit_of(Diagnostics const& diagnostics) {
     return Exit::data;
 }
 
-std::vector<std::string> options() {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    return parser.declared();
-}
-
 Exit run(Arguments arguments, Streams const& streams) {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    if (!parser.parse(arguments, analyze_command, streams)) return Exit::usage;
+    auto parsed = parse<Request>(arguments, analyze_command, streams);
+    if (!parsed) return Exit::usage;
+    auto& request = *parsed;
     if (request.analyze.data.empty() || request.instrument.empty()) {
         print(streams, usage_error(request.analyze.data.empty() ? "analyze: which file?"
                                                                 : "analyze: which instrument?",
@@ -247,6 +238,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 }  // namespace
 
 Command const analyze_command{"analyze", "item analysis, reliability, dimensionality and factor analysis",
-                              help, run, options};
+                              help, run, declared_options<Request>};
 
 }  // namespace quaestor::cli

@@ -37,18 +37,10 @@ void declare(OptionParser& parser, Request& request) {
     parser.flag("--quiet", request.quiet);
 }
 
-std::vector<std::string> options() {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    return parser.declared();
-}
-
 Exit run(Arguments arguments, Streams const& streams) {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    if (!parser.parse(arguments, check_command, streams)) return Exit::usage;
+    auto parsed = parse<Request>(arguments, check_command, streams);
+    if (!parsed) return Exit::usage;
+    auto const& request = *parsed;
     auto const& files = request.files;
     if (files.empty()) {
         print(streams, usage_error("check: which file?", "quaestor check mine.inst"));
@@ -76,6 +68,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 }  // namespace
 
 Command const check_command{"check", "find the mistakes of a definition and run its worked examples", help,
-                            run, options};
+                            run, declared_options<Request>};
 
 }  // namespace quaestor::cli

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/console.hpp"
+#include "cli/reading.hpp"
 
 #include <array>
 #include <exception>
@@ -37,7 +38,7 @@ Exit dispatch(std::vector<std::string> const& arguments, Streams const& streams)
         auto const rest = Arguments(arguments).subspan(1);
         for (auto const& argument : rest) {
             if (argument != "--help" && argument != "-h") continue;
-            streams.out << command->help;
+            streams.out << help_text(*command);
             return Exit::done;
         }
         return command->run(rest, streams);
@@ -51,6 +52,13 @@ Exit dispatch(std::vector<std::string> const& arguments, Streams const& streams)
 
 std::span<Command const* const> commands() {
     return all;
+}
+
+std::string help_text(Command const& command) {
+    std::string help(command.help);
+    if (auto const place = help.find(reading_place); place != std::string::npos)
+        help.replace(place, reading_place.size(), reading_help);
+    return help;
 }
 
 Diagnostic unknown_verb(std::string const& before, std::string const& word) {

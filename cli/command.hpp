@@ -38,6 +38,9 @@ struct Command {
     std::vector<std::string> (*options)();  ///< as they are declared, "-o,--output": help must name each
 };
 
+/// The help of a verb as it is printed: with the lines that several verbs share (reading.hpp).
+[[nodiscard]] std::string help_text(Command const& command);
+
 extern Command const score_command;
 extern Command const analyze_command;
 extern Command const check_command;

@@ -26,6 +26,7 @@ std::string heading(std::string const& code, std::size_t count) {
     auto const cells = text::counted(count, "cell", "cells");
     auto const rows = text::counted(count, "row", "rows");
     if (code == "C101") return cells + " out of range";
+    if (code == "C104") return cells + " with a number that can be read in two ways";
     if (code == "C102") return cells + " that cannot be read as an answer";
     if (code == "C103") return cells + " that cannot be read as a fact about the respondent";
     if (code == "D121") return rows + " with too few or too many fields, not scored";

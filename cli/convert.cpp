@@ -147,19 +147,10 @@ void declare(OptionParser& parser, Words& words) {
     parser.flag("--force", words.force);
 }
 
-std::vector<std::string> options() {
-    Words words;
-    OptionParser parser;
-    declare(parser, words);
-    return parser.declared();
-}
-
 Exit run(Arguments arguments, Streams const& streams) {
-    Words words;
-    OptionParser parser;
-    declare(parser, words);
-    if (!parser.parse(arguments, convert_command, streams)) return Exit::usage;
-    auto const& [files, force, schema] = words;
+    auto const words = parse<Words>(arguments, convert_command, streams);
+    if (!words) return Exit::usage;
+    auto const& [files, force, schema] = *words;
     if (schema) {
         if (files.size() > 1) {
             print(streams,
@@ -191,6 +182,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const convert_command{"convert", "a definition to JSON, and back", help, run, options};
+Command const convert_command{"convert", "a definition to JSON, and back", help, run, declared_options<Words>};
 
 }  // namespace quaestor::cli

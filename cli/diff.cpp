@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "cli/reading.hpp"
 #include "cli/text_table.hpp"
 #include "data/read.hpp"
 #include "study/difference.hpp"
@@ -26,8 +27,9 @@ and it is counted how many people get another score, band or flag. Only counts a
 never an answer or who it is.
 
 Options:
-      --delimiter CHARACTER  what separates the fields: a comma, ';', '|', or 'tab'
       --quiet                nothing is printed but errors: the exit status tells
+
+<how the file is read>
 
 Examples:
   quaestor diff old/mood.inst mood.inst
@@ -39,13 +41,13 @@ errors; 4 the data cannot be read, or lacks what one of the definitions needs.
 
 struct Request {
     std::vector<std::string> files;
-    std::string delimiter;
+    Reading reading;
     bool quiet = false;
 };
 
 void declare(OptionParser& parser, Request& request) {
     parser.positionals("files", request.files);
-    parser.option("--delimiter", request.delimiter);
+    declare(parser, request.reading);
     parser.flag("--quiet", request.quiet);
 }
 
@@ -54,7 +56,6 @@ std::optional<Diagnostic> mistake(Request const& request) {
     if (request.files.size() < 2) return usage_error("diff: which two definitions?", example);
     if (request.files.size() > 3)
         return usage_error("diff: takes two definitions and at most one file of data", example);
-    if (auto wrong = delimiter_mistake("diff", request.delimiter)) return wrong;
     return std::nullopt;
 }
 
@@ -134,22 +135,16 @@ void print_effect(std::ostream& out, study::Effect const& effect) {
         out << "\nOnly in the new definition: " << text::join(effect.only_after, ", ") << "\n";
 }
 
-std::vector<std::string> options() {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    return parser.declared();
-}
-
 Exit run(Arguments arguments, Streams const& streams) {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    if (!parser.parse(arguments, diff_command, streams)) return Exit::usage;
+    auto parsed = parse<Request>(arguments, diff_command, streams);
+    if (!parsed) return Exit::usage;
+    auto& request = *parsed;
     if (auto const wrong = mistake(request)) {
         print(streams, *wrong);
         return Exit::usage;
     }
+    auto const reading = read_options("diff", request.reading, streams);
+    if (!reading) return Exit::usage;
     auto const before = study::load_definition(request.files[0]);
     auto const after = study::load_definition(request.files[1]);
     if (!before.ok()) print(streams, before);
@@ -158,11 +153,8 @@ Exit run(Arguments arguments, Streams const& streams) {
 
     std::optional<study::Effect> effect;
     if (request.files.size() == 3) {
-        data::ReadOptions reading;
-        reading.standard_input = &streams.in;
-        reading.csv.delimiter = delimiter_of(request.delimiter);
         auto const& file = request.files[2];
-        auto const read = data::read(file, reading);
+        auto const read = data::read(file, *reading);
         print(streams, read.diagnostics);
         if (!read.value) return Exit::data;
         auto compared = study::effect(before, after, read.value->table, file);
@@ -181,6 +173,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 }  // namespace
 
 Command const diff_command{"diff", "what a new version of a definition changes, and for how many people",
-                           help, run, options};
+                           help, run, declared_options<Request>};
 
 }  // namespace quaestor::cli

@@ -57,13 +57,6 @@ void declare(OptionParser& parser, Request& request) {
     parser.flag("--quiet", request.quiet);
 }
 
-std::vector<std::string> options() {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    return parser.declared();
-}
-
 /// What is wrong with the request, if anything.
 std::optional<Diagnostic> mistake(Request const& request) {
     if (request.files.empty()) return usage_error("format: which file?", "quaestor format mine.inst");
@@ -125,10 +118,9 @@ Exit format_file(std::string const& file, Request const& request, Streams const&
 }
 
 Exit run(Arguments arguments, Streams const& streams) {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    if (!parser.parse(arguments, format_command, streams)) return Exit::usage;
+    auto parsed = parse<Request>(arguments, format_command, streams);
+    if (!parsed) return Exit::usage;
+    auto const& request = *parsed;
     if (auto const wrong = mistake(request)) {
         print(streams, *wrong);
         return Exit::usage;
@@ -142,6 +134,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const format_command{"format", "lay a definition out in the one style", help, run, options};
+Command const format_command{"format", "lay a definition out in the one style", help, run, declared_options<Request>};
 
 }  // namespace quaestor::cli

@@ -70,7 +70,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     }
     for (auto const* command : commands()) {
         if (command->name != arguments.front()) continue;
-        streams.out << command->help;
+        streams.out << help_text(*command);
         return Exit::done;
     }
     if (looks_like_code(arguments.front())) return explain(arguments.front(), streams);

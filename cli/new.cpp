@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "cli/reading.hpp"
 #include "data/read.hpp"
 #include "study/draft.hpp"
 
@@ -29,9 +30,10 @@ Text that people wrote, identifiers and dates never enter a draft; the names of 
 
 Options:
   -o, --output FILE          where the draft goes; its name ends with .inst
-      --delimiter CHARACTER  what separates the fields: a comma, ';', '|', or 'tab'
       --force                replace a file that exists
       --quiet                no summary
+
+<how the file is read>
 
 Examples:
   quaestor new clinic.csv -o clinic.inst
@@ -44,7 +46,7 @@ like an item; 5 the draft cannot be written.
 struct Request {
     std::string data;
     std::string output;
-    std::string delimiter;
+    Reading reading;
     bool force = false;
     bool quiet = false;
 };
@@ -52,7 +54,7 @@ struct Request {
 void declare(OptionParser& parser, Request& request) {
     parser.positional("data", request.data);
     parser.option("-o,--output", request.output);
-    parser.option("--delimiter", request.delimiter);
+    declare(parser, request.reading);
     parser.flag("--force", request.force);
     parser.flag("--quiet", request.quiet);
 }
@@ -61,7 +63,6 @@ void declare(OptionParser& parser, Request& request) {
 std::optional<Diagnostic> mistake(Request const& request) {
     if (request.data.empty())
         return usage_error("new: which file?", "quaestor new clinic.csv -o clinic.inst");
-    if (auto wrong = delimiter_mistake("new", request.delimiter)) return wrong;
     // The ending also keeps a draft from taking the place of the data.
     if (!request.output.empty() && !request.output.ends_with(".inst"))
         return usage_error("new: the name of a definition ends with .inst",
@@ -69,22 +70,16 @@ std::optional<Diagnostic> mistake(Request const& request) {
     return std::nullopt;
 }
 
-std::vector<std::string> options() {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    return parser.declared();
-}
-
 Exit run(Arguments arguments, Streams const& streams) {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    if (!parser.parse(arguments, new_command, streams)) return Exit::usage;
+    auto parsed = parse<Request>(arguments, new_command, streams);
+    if (!parsed) return Exit::usage;
+    auto& request = *parsed;
     if (auto const wrong = mistake(request)) {
         print(streams, *wrong);
         return Exit::usage;
     }
+    auto const reading = read_options("new", request.reading, streams);
+    if (!reading) return Exit::usage;
     std::optional<OutputFile> output;
     if (!request.output.empty()) {
         auto opened = OutputFile::open(request.output, request.force);
@@ -93,10 +88,7 @@ Exit run(Arguments arguments, Streams const& streams) {
         output = std::move(opened.value);
     }
 
-    data::ReadOptions reading;
-    reading.standard_input = &streams.in;
-    reading.csv.delimiter = delimiter_of(request.delimiter);
-    auto const read = data::read(request.data, reading);
+    auto const read = data::read(request.data, *reading);
     print(streams, read.diagnostics);
     if (!read.value) return Exit::data;
     auto const draft = study::draft_definition(read.value->table, request.data);
@@ -127,6 +119,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const new_command{"new", "a draft of a definition from a file of answers", help, run, options};
+Command const new_command{"new", "a draft of a definition from a file of answers", help, run, declared_options<Request>};
 
 }  // namespace quaestor::cli

@@ -154,14 +154,4 @@ std::vector<std::string> no_options() {
     return {};
 }
 
-std::optional<Diagnostic> delimiter_mistake(std::string const& verb, std::string const& written) {
-    if (written.size() <= 1 || written == "tab") return std::nullopt;
-    return usage_error(verb + ": --delimiter takes one character or 'tab'", "for example: --delimiter ';'");
-}
-
-std::optional<char> delimiter_of(std::string const& written) {
-    if (written.empty()) return std::nullopt;
-    return written == "tab" ? '\t' : written.front();
-}
-
 }  // namespace quaestor::cli

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace quaestor::cli {
@@ -44,11 +45,24 @@ private:
 /// Of a verb that takes words alone.
 [[nodiscard]] std::vector<std::string> no_options();
 
-/// What `--delimiter` takes: one character, or `tab`; empty where it was not given. The mistake, if there is
-/// one.
-[[nodiscard]] std::optional<Diagnostic> delimiter_mistake(std::string const& verb,
-                                                          std::string const& written);
-/// The character; none where the option was not given.
-[[nodiscard]] std::optional<char> delimiter_of(std::string const& written);
+/// A verb's words as its `Request`, for which it has a function `declare(OptionParser&, Request&)`; none, with the
+/// mistake printed, where they are wrong.
+template <class Request>
+[[nodiscard]] std::optional<Request> parse(Arguments arguments, Command const& command, Streams const& streams) {
+    std::optional<Request> request(std::in_place);
+    OptionParser parser;
+    declare(parser, *request);
+    if (!parser.parse(arguments, command, streams)) request.reset();
+    return request;
+}
+
+/// Command::options of such a verb.
+template <class Request>
+[[nodiscard]] std::vector<std::string> declared_options() {
+    Request request;
+    OptionParser parser;
+    declare(parser, request);
+    return parser.declared();
+}
 
 }  // namespace quaestor::cli

@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "cli/reading.hpp"
 #include "cli/text_table.hpp"
 #include "document/write/csv.hpp"
 #include "report/scores_json.hpp"
@@ -33,12 +34,13 @@ Options:
       --id COLUMN              the column that says who it is; without it, a column called id,
                                patient_id or the like
       --carry COLUMNS          columns that go along as they are, separated by commas
-      --delimiter CHARACTER    what separates the fields: a comma, ';', '|', or 'tab'
       --strict                 any data problem ends the run, and nothing is written
       --show-values            messages and the sheet Findings show what stood in a cell
       --force                  replace outputs that exist
       --jobs N                 threads; 0, the default, uses all. Changes nothing but the time
       --quiet                  no summary; problems are counted and not listed
+
+<how the file is read>
 
 Examples:
   quaestor score clinic.csv -i phq9 -o scores.xlsx
@@ -54,7 +56,7 @@ struct Request {
     study::ScoreRequest score;
     std::vector<std::string> instruments;
     std::vector<std::string> outputs;
-    std::string delimiter;
+    Reading reading;
     std::int64_t jobs = 0;
     bool strict = false;
     bool show_values = false;
@@ -68,7 +70,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("-o,--output", request.outputs);
     parser.option("--id", request.score.id);
     parser.option("--carry", request.score.carry, true);
-    parser.option("--delimiter", request.delimiter);
+    declare(parser, request.reading);
     parser.flag("--strict", request.strict);
     parser.flag("--show-values", request.show_values);
     parser.flag("--force", request.force);
@@ -122,31 +124,20 @@ Exit write_to_stream(report::ScoredFile const& file, Streams const& streams) {
     return Exit::done;
 }
 
-std::vector<std::string> options() {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    return parser.declared();
-}
-
 Exit run(Arguments arguments, Streams const& streams) {
-    Request request;
-    OptionParser parser;
-    declare(parser, request);
-    if (!parser.parse(arguments, score_command, streams)) return Exit::usage;
+    auto parsed = parse<Request>(arguments, score_command, streams);
+    if (!parsed) return Exit::usage;
+    auto& request = *parsed;
     if (request.score.data.empty() || request.instruments.empty()) {
         print(streams,
               usage_error(request.score.data.empty() ? "score: which file?" : "score: with which instrument?",
                           "quaestor score clinic.csv -i phq9 -o scores.xlsx"));
         return Exit::usage;
     }
-    if (auto const wrong = delimiter_mistake("score", request.delimiter)) {
-        print(streams, *wrong);
-        return Exit::usage;
-    }
-    request.score.reading.csv.delimiter = delimiter_of(request.delimiter);
+    auto const reading = read_options("score", request.reading, streams);
+    if (!reading) return Exit::usage;
+    request.score.reading = *reading;
     request.score.jobs = static_cast<unsigned>(request.jobs);
-    request.score.reading.standard_input = &streams.in;
 
     auto const definitions = load(request.instruments, streams);
     if (!definitions) return Exit::definition;
@@ -201,6 +192,6 @@ Exit run(Arguments arguments, Streams const& streams) {
 }  // namespace
 
 Command const score_command{"score", "score a file of answers, with validity checks and flags", help, run,
-                            options};
+                            declared_options<Request>};
 
 }  // namespace quaestor::cli

@@ -10,11 +10,12 @@ namespace quaestor::data::code {
 
 // The file as a whole: errors.
 inline constexpr std::string_view empty_file = "D101";
-inline constexpr std::string_view utf16 = "D102";  ///< UTF-16 or UTF-32 where UTF-8 is read
+inline constexpr std::string_view wrong_encoding = "D102";  ///< UTF-32, or not in the encoding that was given
 inline constexpr std::string_view nul_byte = "D103";
 inline constexpr std::string_view not_utf8 = "D104";
 inline constexpr std::string_view file_too_large = "D105";
 inline constexpr std::string_view unsupported_format = "D106";
+inline constexpr std::string_view unknown_encoding = "D107";  ///< the one asked for is not known
 
 // Delimiter and header.
 inline constexpr std::string_view ambiguous_delimiter =
@@ -28,6 +29,9 @@ inline constexpr std::string_view column_without_name = "D115";   ///< warning: 
 inline constexpr std::string_view too_many_columns = "D116";      ///< error
 inline constexpr std::string_view blank_names_left_out = "D117";  ///< note: blank names at the header's end
 
+inline constexpr std::string_view titles_skipped = "D118";        ///< note: lines above the header
+inline constexpr std::string_view no_header_line = "D119";        ///< error: the one asked for is not there
+
 // Rows. D121 to D123 are findings, one a row, with one warning for all; in the header D122 is an error.
 inline constexpr std::string_view no_rows = "D120";  ///< warning: nothing below the header
 inline constexpr std::string_view field_count = "D121";
@@ -39,5 +43,11 @@ inline constexpr std::string_view too_many_refused = "D126";  ///< error
 inline constexpr std::string_view no_row_readable = "D127";   ///< error: every row was refused
 inline constexpr std::string_view blank_lines = "D128";       ///< note
 inline constexpr std::string_view blank_extra_fields = "D129";  ///< note
+inline constexpr std::string_view total_row = "D130";           ///< the last row adds up or averages the others
+
+// Numbers.
+inline constexpr std::string_view ambiguous_numbers = "D131";  ///< warning: 1,234 may be 1.234 or 1234
+inline constexpr std::string_view two_decimal_marks = "D132";  ///< warning: a point in some columns, a comma in others
+inline constexpr std::string_view decimal_comma = "D133";      ///< note: proved
 
 }  // namespace quaestor::data::code

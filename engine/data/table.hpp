@@ -5,6 +5,7 @@
 /// says why.
 #pragma once
 
+#include "base/decimal_mark.hpp"
 #include "base/missing.hpp"
 #include "data/refused_rows.hpp"
 #include "data/text_cells.hpp"
@@ -84,6 +85,10 @@ public:
     /// Ascending.
     [[nodiscard]] std::span<std::uint32_t const> refused_rows() const { return refused_.rows(); }
 
+    /// How its texts write numbers; `text()` stays as it stands in the file.
+    [[nodiscard]] NumberNotation notation() const { return notation_; }
+    void set_notation(NumberNotation notation) { notation_ = notation; }
+
     /// The cell's own text. Of a refused row: what stood at that place, which may belong to another column.
     [[nodiscard]] std::string text(std::size_t column, std::size_t row) const;
 
@@ -91,6 +96,7 @@ private:
     std::vector<Column> columns_;
     std::vector<std::uint32_t> lines_;
     RefusedRows refused_;
+    NumberNotation notation_;
 };
 
 }  // namespace quaestor::data

@@ -77,10 +77,10 @@ Answer decode(ResponseSet const& set, double number) {
     return {0, MissingReason::out_of_range};
 }
 
-Answer decode(ResponseSet const& set, std::string_view cell) {
+Answer decode(ResponseSet const& set, std::string_view cell, NumberNotation notation) {
     cell = text::trimmed(cell);
     if (cell.empty()) return {0, MissingReason::blank};
-    if (auto const number = text::parse_number(cell)) return decode(set, *number);
+    if (auto const number = read_number(cell, notation)) return decode(set, *number);
     for (auto const& option : set.options) {
         if (!option.number && text::equal_ignoring_case(option.code, cell)) return of(option);
     }
@@ -96,11 +96,11 @@ Answer decode(ResponseSet const& set, std::string_view cell) {
     }
 }
 
-Answer decode(Covariate const& covariate, std::string_view cell) {
+Answer decode(Covariate const& covariate, std::string_view cell, NumberNotation notation) {
     cell = text::trimmed(cell);
     if (cell.empty()) return {0, MissingReason::blank};
     if (covariate.kind == CovariateKind::number) {
-        auto const number = text::parse_number(cell);
+        auto const number = read_number(cell, notation);
         if (!number) return {0, MissingReason::unreadable};
         if (!inside(covariate.range, *number)) return {0, MissingReason::out_of_range};
         return {*number, MissingReason::none};

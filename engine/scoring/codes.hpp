@@ -16,6 +16,7 @@ inline constexpr std::string_view no_covariate =
 inline constexpr std::string_view out_of_range = "C101";  ///< a number that the responses do not have
 inline constexpr std::string_view unreadable = "C102";    ///< neither a number nor a code
 inline constexpr std::string_view bad_covariate = "C103";
+inline constexpr std::string_view doubtful_number = "C104";  ///< 1,234 can be 1.234 or 1234, and 2,5 two answers
 
 // Worked examples.
 inline constexpr std::string_view example_fails = "C201";

@@ -14,6 +14,19 @@ void put(RegisterColumn& out, std::size_t i, instrument::Answer const& answer) {
     out.states[i] = {answer.reason, false};
 }
 
+struct Wrong {
+    std::string_view code;
+    std::string_view detail;
+};
+
+constexpr Wrong doubtful{code::doubtful_number, "its comma or point can be read in two ways; say --decimal"};
+
+/// A number, if one knew what its comma or point is.
+bool is_doubtful(std::string_view raw) {
+    auto const shape = number_shape(raw);
+    return shape != NumberShape::none && shape != NumberShape::plain;
+}
+
 }  // namespace
 
 std::string allowed_answers(instrument::ResponseSet const& set) {
@@ -43,7 +56,8 @@ std::string allowed_answers(instrument::ResponseSet const& set) {
 }
 
 ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& table, std::size_t column)
-    : set_(set), table_(table), column_(column), expected_("expected " + allowed_answers(set)) {
+    : set_(set), table_(table), column_(column), clear_(table.notation().mark == DecimalMark::point),
+      expected_("expected " + allowed_answers(set)) {
     constexpr double widest = 4096;
     double low = set.values.low;
     double high = set.values.high;
@@ -70,9 +84,11 @@ instrument::Answer ItemDecoder::of_integer(std::int32_t number) const {
 void ItemDecoder::report(std::size_t row, MissingReason reason, data::Findings& findings) const {
     auto const& column = table_.column(column_);
     auto const raw = column.text(row);
-    bool const range = reason == MissingReason::out_of_range;
+    auto const wrong = reason == MissingReason::out_of_range ? Wrong{code::out_of_range, expected_}
+                       : is_doubtful(raw)                     ? doubtful
+                                                              : Wrong{code::unreadable, expected_};
     findings.add({static_cast<std::uint32_t>(row), table_.line(row), static_cast<std::uint32_t>(column_),
-                  range ? code::out_of_range : code::unreadable, expected_, raw});
+                  wrong.code, wrong.detail, raw});
 }
 
 void ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
@@ -90,10 +106,11 @@ void ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
                 answer = of_integer(column.integers()[first + i]);
                 break;
             case data::ColumnKind::real:
-                answer = instrument::decode(set_, column.reals()[first + i]);
+                answer = clear_ ? instrument::decode(set_, column.reals()[first + i])
+                                : instrument::decode(set_, column.text(first + i), table_.notation());
                 break;
             case data::ColumnKind::text:
-                answer = instrument::decode(set_, column.texts()[first + i]);
+                answer = instrument::decode(set_, column.texts()[first + i], table_.notation());
                 break;
         }
         put(out, i, answer);
@@ -113,11 +130,14 @@ void decode_covariate(instrument::Covariate const& covariate, data::Table const&
             continue;
         }
         auto const raw = source.text(row);
-        auto const answer = instrument::decode(covariate, raw);
+        auto const answer = instrument::decode(covariate, raw, table.notation());
         put(out, i, answer);
         if (answer.reason == MissingReason::none) continue;
+        bool const doubt = covariate.kind == instrument::CovariateKind::number && is_doubtful(raw);
+        auto const expected = "not a value of " + covariate.id;
+        auto const wrong = doubt ? doubtful : Wrong{code::bad_covariate, expected};
         findings.add({static_cast<std::uint32_t>(row), table.line(row), static_cast<std::uint32_t>(column),
-                      code::bad_covariate, "not a value of " + covariate.id, raw});
+                      wrong.code, wrong.detail, raw});
     }
 }
 

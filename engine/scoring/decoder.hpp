@@ -27,6 +27,7 @@ private:
     instrument::ResponseSet const& set_;
     data::Table const& table_;
     std::size_t column_;
+    bool clear_;                             ///< numbers of the file are what they look like
     std::int32_t lowest_ = 0;                ///< first code of the quick table
     std::vector<instrument::Answer> quick_;  ///< answers of small whole numbers from lowest_ on
     std::string expected_;                   ///< "expected 1, 2, 3, 4 or 5"

@@ -186,11 +186,11 @@ bool leading_zero(std::string_view cell) {
 }
 
 /// Fills codes, words and unread; false where the column holds no answers in codes.
-bool read_codes(Counts const& cells, ColumnLook& look) {
+bool read_codes(Counts const& cells, NumberNotation notation, ColumnLook& look) {
     std::map<long, std::size_t> codes;
     std::size_t words = 0;
     for (auto const& [cell, count] : cells) {
-        auto const number = text::parse_number(cell);
+        auto const number = read_number(cell, notation);
         if (number && std::abs(*number) <= largest_code && *number == std::round(*number) &&
             !leading_zero(cell)) {
             codes[std::lround(*number)] += count;
@@ -211,7 +211,7 @@ bool read_codes(Counts const& cells, ColumnLook& look) {
     return compact(look.codes);
 }
 
-Look other_look(Counts const& cells, std::size_t filled) {
+Look other_look(Counts const& cells, NumberNotation notation, std::size_t filled) {
     std::size_t dates = 0;
     std::size_t times = 0;
     std::size_t numbers = 0;
@@ -220,7 +220,7 @@ Look other_look(Counts const& cells, std::size_t filled) {
     for (auto const& [cell, count] : cells) {
         dates += looks_like_date(cell) ? count : 0;
         times += looks_like_time(cell) ? count : 0;
-        auto const number = text::parse_number(cell);
+        auto const number = read_number(cell, notation);
         numbers += number ? count : 0;
         whole += number && *number == std::round(*number) ? count : 0;
         zeros = zeros || leading_zero(cell);
@@ -264,7 +264,9 @@ std::vector<ColumnLook> look_at_columns(data::Table const& table) {
         } else if (names_person(look.name)) {
             look.look = Look::person;
         } else {
-            look.look = read_codes(cells, look) ? Look::answers : other_look(cells, look.filled);
+            look.look = read_codes(cells, table.notation(), look)
+                            ? Look::answers
+                            : other_look(cells, table.notation(), look.filled);
         }
         looks.push_back(std::move(look));
     }

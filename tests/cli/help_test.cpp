@@ -19,7 +19,7 @@ std::set<std::string> described(std::string const& help) {
     std::istringstream lines(help);
     bool inside = false;
     for (std::string line; std::getline(lines, line);) {
-        if (!line.starts_with(' ')) inside = line == "Options:";
+        if (!line.starts_with(' ')) inside = line == "Options:" || line == "How the file is read:";
         if (!inside) continue;
         std::smatch found;
         if (std::regex_search(line, found, std::regex("^  (?:(-[a-z]), |    )(--[a-z-]+)")))
@@ -34,12 +34,12 @@ TEST_CASE("help: every option that is taken is described and the other way round
     for (auto const* command : quaestor::cli::commands()) {
         CAPTURE(command->name);
         auto const options = command->options();
-        CHECK(described(std::string(command->help)) == std::set<std::string>(options.begin(), options.end()));
+        CHECK(described(help_text(*command)) == std::set<std::string>(options.begin(), options.end()));
     }
 }
 
 TEST_CASE("help: defaults that are named are the defaults", "[cli][help]") {
-    auto const help = std::string(quaestor::cli::analyze_command.help);
+    auto const help = help_text(quaestor::cli::analyze_command);
     support::Folder const folder;
     REQUIRE(run({"analyze", "samples/clinic.csv", "-i", "phq9", "-o", folder.path("a.json")}).exit ==
             Exit::done);
@@ -61,7 +61,7 @@ TEST_CASE("help: defaults that are named are the defaults", "[cli][help]") {
 TEST_CASE("help: every verb has purpose and usage and examples and exit status", "[cli][help]") {
     for (auto const* command : quaestor::cli::commands()) {
         CAPTURE(command->name);
-        auto const help = std::string(command->help);
+        auto const help = help_text(*command);
         auto const name = "quaestor " + std::string(command->name);
         CHECK(help.starts_with(name + ": "));
         CHECK(help.find("\nUsage: " + name) != std::string::npos);
@@ -97,7 +97,7 @@ TEST_CASE("help: the pages of docs are the help texts", "[cli][help]") {
 
 TEST_CASE("help: every exit code that a text names is one that the program has", "[cli][help]") {
     for (auto const* command : quaestor::cli::commands()) {
-        auto const help = std::string(command->help);
+        auto const help = help_text(*command);
         auto const status = help.substr(help.find("\nExit status: "));
         std::regex const code("(?:: |; )(\\d+) ");
         for (auto found = std::sregex_iterator(status.begin(), status.end(), code);

@@ -13,7 +13,7 @@ inline std::string page_name(quaestor::cli::Command const& command) {
 
 inline std::string page(quaestor::cli::Command const& command) {
     return "# quaestor " + std::string(command.name) + "\n\nWhat `quaestor " + std::string(command.name) +
-           " --help` prints.\n\n```\n" + std::string(command.help) + "```\n";
+           " --help` prints.\n\n```\n" + quaestor::cli::help_text(command) + "```\n";
 }
 
 }  // namespace support

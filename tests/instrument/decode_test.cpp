@@ -130,3 +130,18 @@ TEST_CASE("decode: a fact about the respondent is a number in its range or a cat
     CHECK(decode(sex, "x").reason == MissingReason::out_of_range);
     CHECK(decode(sex, "").reason == MissingReason::blank);
 }
+
+TEST_CASE("decode: how the file writes its numbers decides what a comma is", "[instrument][decode]") {
+    auto const& set = sheet().responses[hours];
+    NumberNotation const comma{DecimalMark::comma};
+    NumberNotation const unknown{DecimalMark::unknown};
+    CHECK(decode(set, "2,5", comma).value == 2.5);
+    CHECK(decode(set, "2,5").reason == MissingReason::unreadable);
+    CHECK(decode(set, "2.5", comma).reason == MissingReason::unreadable);
+    CHECK(decode(set, "1,234", unknown).reason == MissingReason::unreadable);
+    CHECK(decode(set, "1,234", {DecimalMark::point, true}).reason == MissingReason::out_of_range);
+    CHECK(decode(sheet().responses[codes], "2,0", comma).value == 50);
+    CHECK(decode(sheet().responses[codes], "1,4", comma).reason == MissingReason::out_of_range);
+    CHECK(decode(sheet().covariates[0], "30,5", comma).value == 30.5);
+    CHECK(decode(sheet().covariates[0], "30,5").reason == MissingReason::unreadable);
+}

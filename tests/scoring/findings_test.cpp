@@ -123,3 +123,17 @@ TEST_CASE("allowed_answers: says what a response set takes", "[scoring][findings
     CHECK(scoring::allowed_answers(instrument.responses[2]) == "a whole number from 0 to 7");
     CHECK(scoring::allowed_answers(instrument.responses[3]) == "yes or no");
 }
+
+TEST_CASE("findings: a number of two readings is told apart from what is no answer", "[scoring][findings]") {
+    auto const found = findings_of({{"a", "1", "1", "\"1,234\"", "3", "yes", "30", "f"},
+                                    {"b", "1", "1", "\"2,5\"", "3", "yes", "\"1,234\"", "f"},
+                                    {"c", "1", "1", "\"2,5 h\"", "3", "yes", "30", "f"}});
+    REQUIRE(found.size() == 4);
+    CHECK(found[0].code == "C104");
+    CHECK(found[0].column == 3);
+    CHECK(found[0].detail == "its comma or point can be read in two ways; say --decimal");
+    CHECK(found[1].code == "C104");
+    CHECK(found[2].code == "C104");
+    CHECK(found[2].column == 6);
+    CHECK(found[3].code == "C102");
+}

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "data/codes.hpp"
 #include "data/csv/scanner.hpp"
+#include "data/csv/titles.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +12,6 @@
 namespace quaestor::data::csv {
 namespace {
 
-constexpr std::array<char, 4> candidates{',', ';', '\t', '|'};
 constexpr std::size_t rows_tried = 20;
 
 /// Letters, digits, signs and the decimal point are the stuff of fields; quotes and line ends have their own
@@ -209,6 +209,13 @@ Outcome<Dialect> find_dialect(std::string const& name, std::string_view text, Cs
         dialect.text.remove_prefix(separator->length);
         dialect.first_line = 2;
     }
+    auto const known = options.delimiter ? options.delimiter
+                       : separator       ? std::optional(separator->delimiter)
+                                         : std::nullopt;
+    auto start = find_start(name, dialect.text, dialect.first_line, known, options);
+    if (!start.value) return {std::nullopt, std::move(start.diagnostics)};
+    dialect.text = start.value->text;
+    dialect.first_line = start.value->first_line;
     auto choice = options.delimiter
                       ? chosen(*options.delimiter, separator ? "given; the line 'sep=' is skipped" : "given")
                   : separator ? chosen(separator->delimiter, "the file's first line says so")
@@ -218,6 +225,10 @@ Outcome<Dialect> find_dialect(std::string const& name, std::string_view text, Cs
     dialect.delimiter = choice.value->delimiter;
     dialect.decisions.push_back("delimiter: " + shown_delimiter(dialect.delimiter) + " (" +
                                 choice.value->reason + ")");
+    if (!start.value->decision.empty()) {
+        dialect.decisions.push_back(std::move(start.value->decision));
+        dialect.titles_skipped = !options.header_line;
+    }
     outcome.value = std::move(dialect);
     return outcome;
 }

@@ -1,8 +1,12 @@
 /// What one can ask of the CSV reader, and how far it goes with a broken file.
 #pragma once
 
+#include "base/decimal_mark.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 
 namespace quaestor::data {
 
@@ -19,6 +23,9 @@ struct CsvLimits {
 struct CsvOptions {
     std::optional<char> delimiter{};         ///< given by the user: nothing is proved then
     std::optional<char> likely_delimiter{};  ///< settles it where several would do: TAB for a .tsv file
+    std::optional<std::string> encoding{};   ///< given by the user, as iconv calls it: "windows-1252"
+    std::optional<DecimalMark> decimal{};    ///< given by the user
+    std::optional<std::uint32_t> header_line{};  ///< given by the user: lines above it are skipped
     CsvLimits limits{};
 };
 

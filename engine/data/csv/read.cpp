@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "data/codes.hpp"
 #include "data/column_builder.hpp"
+#include "data/csv/decimal.hpp"
 #include "data/csv/dialect.hpp"
 #include "data/csv/encoding.hpp"
 #include "data/csv/header.hpp"
@@ -11,6 +12,7 @@
 #include "data/refused_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -28,6 +30,22 @@ bool is_blank(csv::Field const& field) {
 bool has_quotes(Record const& record) {
     return record.stray_quote.line > 0 || std::any_of(record.fields.begin(), record.fields.end(),
                                                       [](csv::Field const& field) { return field.quoted; });
+}
+
+/// Words that stand below the last respondent, where a spreadsheet adds up its columns.
+bool names_a_total(std::string_view word) {
+    constexpr std::array<std::string_view, 14> words{
+        "total", "totals", "sum", "grand total", "mean", "average", "count",
+        "summe", "gesamt", "gesamtsumme", "mittelwert", "durchschnitt", "anzahl", "moyenne"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
+        return text::equal_ignoring_case(word, one) ||
+               (word.size() == one.size() + 1 && word.ends_with(':') &&
+                text::equal_ignoring_case(word.substr(0, one.size()), one));
+    });
+}
+
+bool begins_like_a_total(Record const& record) {
+    return !record.fields.empty() && names_a_total(text::trimmed(record.fields.front().text));
 }
 
 /// The rows below a header, as they become a table.
@@ -56,6 +74,7 @@ private:
     void expect_rows(std::size_t rows, std::size_t file_bytes);
     /// Number of fields up to the last that is not blank, but not below that of the columns.
     [[nodiscard]] std::size_t fields_that_count(Record const& record) const;
+    void take(Record const& record);
     void accept(Record const& record);
     /// Why the row cannot be read, if so.
     [[nodiscard]] std::optional<Reason> reason_to_refuse(Record const& record);
@@ -83,25 +102,39 @@ std::optional<Diagnostic> Rows::read(csv::Scanner& scanner, std::size_t file_byt
     constexpr std::size_t enough_to_guess = 1000;
     auto const begin = scanner.bytes_read();
     Record record;
+    std::optional<Record> perhaps_total;  // known only when no row comes behind it
     while (scanner.next(record)) {
         if (record.is_blank_line()) {
             ++blank_lines_;
             continue;
         }
         if (csv::is_fatal(record.trouble)) return csv::fatal_trouble(file_, record, limits_);
-        if (auto const reason = reason_to_refuse(record)) {
-            refuse(record, *reason);
-            if (refused_.rows().size() > limits_.refused_cells / columns_.size()) return too_many_refused();
-        } else {
-            accept(record);
+        if (perhaps_total) take(*std::exchange(perhaps_total, std::nullopt));
+        if (begins_like_a_total(record)) {
+            perhaps_total = record;
+            continue;
         }
-        lines_.push_back(record.line);
+        take(record);
+        if (refused_.rows().size() > limits_.refused_cells / columns_.size()) return too_many_refused();
         if (lines_.size() == enough_to_guess) {
             auto const used = scanner.bytes_read() - begin;
             expect_rows(file_bytes / used * enough_to_guess + enough_to_guess, file_bytes);
         }
     }
+    if (perhaps_total) {
+        refuse(*perhaps_total, {code::total_row, "the last row begins like a total of the rows above it", 0});
+        lines_.push_back(perhaps_total->line);
+    }
     return std::nullopt;
+}
+
+void Rows::take(Record const& record) {
+    if (auto const reason = reason_to_refuse(record)) {
+        refuse(record, *reason);
+    } else {
+        accept(record);
+    }
+    lines_.push_back(record.line);
 }
 
 void Rows::expect_rows(std::size_t rows, std::size_t file_bytes) {
@@ -166,8 +199,15 @@ Diagnostic Rows::too_many_refused() const {
             text::counted(refused_.rows().size(), "row", "rows") + " cannot be divided into the header's " +
                 text::counted(columns_.size(), "field", "fields") + "; no more are tried",
             {},
-            "is the first line the header, and the delimiter the right one?",
+            "is the first line the header (else --header-line N), and the delimiter the right one?",
             file_};
+}
+
+std::string hint_for(std::string_view refusal) {
+    if (refusal == code::field_count)
+        return "answers may have shifted; a field with a delimiter in it stands in quotes";
+    if (refusal == code::total_row) return "delete it, or give the person another id";
+    return "a field with a quote in it stands in quotes, and the quote is doubled";
 }
 
 void Rows::report_refused(Diagnostics& diagnostics) const {
@@ -180,7 +220,7 @@ void Rows::report_refused(Diagnostics& diagnostics) const {
                              " can be read; line " + std::to_string(first.line) + ": " +
                              std::string(first.detail),
                          {},
-                         "is the first line the header, and the delimiter the right one?",
+                         "is the first line the header (else --header-line N), and the delimiter the right one?",
                          file_ + ":" + std::to_string(first.line)});
         return;
     }
@@ -189,16 +229,13 @@ void Rows::report_refused(Diagnostics& diagnostics) const {
         while (findings_[i].code != count.code)
             ++i;
         auto const first = findings_[i];
-        bool const misplaced_quote = count.code != code::field_count;
         diagnostics.add({Severity::warning,
                          count.code,
                          text::counted(count.found, "row is", "rows are") + " refused; " +
                              (count.found > 1 ? "the first, " : "") + "line " + std::to_string(first.line) +
                              ": " + std::string(first.detail),
                          {},
-                         misplaced_quote
-                             ? "a field with a quote in it stands in quotes, and the quote is doubled"
-                             : "answers may have shifted; a field with a delimiter in it stands in quotes",
+                         hint_for(count.code),
                          file_ + ":" + std::to_string(first.line)});
     }
 }
@@ -277,10 +314,10 @@ Outcome<ReadResult> read_csv(std::string name, std::string bytes, CsvOptions con
                            text::grouped(limits.file_bytes) + " are read at most",
                        name, "divide the file");
     }
-    auto const utf8 = csv::utf8_text(name, bytes);
+    auto const utf8 = csv::utf8_text(name, bytes, options.encoding);
     if (!utf8.value) return stopped(utf8);
-    if (text::trimmed(utf8.value->text).empty()) return failure(code::empty_file, "the file is empty", name);
-    auto dialect = csv::find_dialect(name, utf8.value->text, options);
+    if (text::trimmed(utf8.value->text()).empty()) return failure(code::empty_file, "the file is empty", name);
+    auto dialect = csv::find_dialect(name, utf8.value->text(), options);
     if (!dialect.value) return stopped(std::move(dialect));
 
     csv::Scanner scanner(dialect.value->text, dialect.value->delimiter, dialect.value->first_line, limits);
@@ -294,14 +331,25 @@ Outcome<ReadResult> read_csv(std::string name, std::string bytes, CsvOptions con
     Rows rows(name, *header.value, limits);
     if (auto error = rows.read(scanner, bytes.size())) return Outcome<ReadResult>::failure(std::move(*error));
 
-    std::vector<std::string> decisions{
-        utf8.value->byte_order_mark ? "encoding: UTF-8, byte order mark skipped" : "encoding: UTF-8"};
+    std::vector<std::string> decisions{utf8.value->decision};
     for (auto const& more : {dialect.value->decisions, header.value->decisions}) {
         decisions.insert(decisions.end(), more.begin(), more.end());
     }
     auto outcome = std::move(rows).finish(std::move(decisions), blank_lines);
-    auto diagnostics = std::move(header.diagnostics);
+    Diagnostics diagnostics;
+    if (dialect.value->titles_skipped) {
+        diagnostics.add({Severity::note, std::string(code::titles_skipped), dialect.value->decisions.back(), {},
+                         "another line with --header-line N", name});
+    }
+    diagnostics.append(std::move(header.diagnostics));
     diagnostics.append(std::move(outcome.diagnostics));
+    if (outcome.value) {
+        auto& result = *outcome.value;
+        auto notation = csv::find_notation(name, result.table, dialect.value->delimiter, options);
+        result.table.set_notation(notation.notation);
+        result.decisions.insert(result.decisions.end(), notation.decisions.begin(), notation.decisions.end());
+        diagnostics.append(std::move(notation.diagnostics));
+    }
     outcome.diagnostics = std::move(diagnostics);
     return outcome;
 }

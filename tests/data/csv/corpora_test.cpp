@@ -45,7 +45,6 @@ std::string first_error(std::string const& path) {
 TEST_CASE("read: the files made to mislead are read or refused as written down", "[data][csv][corpora]") {
     auto const folder = corpora("handmade/csv");
     if (folder.empty()) return;
-    CHECK(first_error(folder + "05_utf16le_bom.csv").starts_with("D102"));
     CHECK(first_error(folder + "07_nul_byte.csv") == "D103: line 3 holds a NUL byte, which no text has");
     CHECK(first_error(folder + "13_duplicate_headers.csv") ==
           "D114: the header has 'q1' twice, in columns 2 and 3");
@@ -58,7 +57,16 @@ TEST_CASE("read: the files made to mislead are read or refused as written down",
     CHECK(decimal_comma.value->table.column_count() == 3);
     CHECK(decimal_comma.value->table.text(1, 1) == "1,286");
     CHECK(decimal_comma.value->table.column(1).kind() == data::ColumnKind::text);
-    CHECK(data::read(folder + "03_ambiguous_three_digits.csv").value->table.text(1, 0) == "1,234");
+    CHECK(decimal_comma.value->table.notation().mark == DecimalMark::comma);
+    auto const ambiguous = data::read(folder + "03_ambiguous_three_digits.csv");
+    REQUIRE(ambiguous.ok());
+    CHECK(ambiguous.value->table.text(1, 0) == "1,234");
+    CHECK(ambiguous.value->table.notation().mark == DecimalMark::unknown);
+
+    auto const wide = data::read(folder + "05_utf16le_bom.csv");
+    REQUIRE(wide.ok());
+    CHECK(wide.value->table.text(0, 0) == "P1");
+    CHECK(wide.value->table.column(1).integers()[0] == 2);
 
     auto const ragged = data::read(folder + "15_ragged.csv");
     REQUIRE(ragged.ok());

@@ -112,8 +112,19 @@ TEST_CASE("find_dialect: a header that nothing divides is one column", "[data][c
 }
 
 TEST_CASE("find_dialect: rows with a delimiter below a title are an error", "[data][csv][dialect][refusal]") {
-    CHECK(error("Survey 2024\nid,q1\nA,1\n") ==
+    CHECK(error("Survey 2024\n1,2\nA,1\n") ==
           "D112: the first line has no ',', but the rows below it do: the first line is not the header");
-    CHECK(error("Survey 2024\nid;q1\nA;1\n").find("no ';'") != std::string::npos);
-    CHECK(error("Survey 2024\n\nid,q1\nA,1\n\nB\n").starts_with("D112"));
+    CHECK(error("Survey 2024\n1;2\nA;1\n").find("no ';'") != std::string::npos);
+    CHECK(error("Survey 2024\n\n1,2\nA,1\n\nB\n").starts_with("D112"));
+}
+
+TEST_CASE("find_dialect: the names below a title are the header", "[data][csv][dialect]") {
+    auto const got = find_dialect("f.csv", "Survey 2024\n\nid;q1\nA;1\n", {});
+    REQUIRE(got.ok());
+    CHECK(got.value->text == "id;q1\nA;1\n");
+    CHECK(got.value->first_line == 3);
+    CHECK(got.value->titles_skipped);
+    CHECK(got.value->decisions ==
+          std::vector<std::string>{"delimiter: ';' (the header has 1 of them and no other candidate)",
+                                   "header: line 3, below 1 title line with one filled field"});
 }

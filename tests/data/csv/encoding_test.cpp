@@ -11,9 +11,9 @@ using data::csv::utf8_text;
 namespace {
 
 void check_refused(std::string const& bytes, std::string const& code, std::string const& message,
-                   std::string const& where) {
+                   std::string const& where, std::optional<std::string> const& given = {}) {
     CAPTURE(message);
-    auto const got = utf8_text("f.csv", bytes);
+    auto const got = utf8_text("f.csv", bytes, given);
     REQUIRE_FALSE(got.value);
     REQUIRE(got.diagnostics.size() == 1);
     CHECK(got.diagnostics[0].code == code);
@@ -24,28 +24,54 @@ void check_refused(std::string const& bytes, std::string const& code, std::strin
 
 }  // namespace
 
-TEST_CASE("utf8_text: skips a byte order mark and nothing else", "[data][csv]") {
-    auto const marked = utf8_text("f.csv", "\xEF\xBB\xBFid");
-    REQUIRE(marked.ok());
-    CHECK(marked.value->text == "id");
-    CHECK(marked.value->byte_order_mark);
-    auto const plain = utf8_text("f.csv", "id \xC3\xA4 \xF0\x9F\x99\x82");
-    REQUIRE(plain.ok());
-    CHECK(plain.value->text == "id \xC3\xA4 \xF0\x9F\x99\x82");
-    CHECK_FALSE(plain.value->byte_order_mark);
-    CHECK(utf8_text("f.csv", "").ok());
+namespace {
+
+/// What the bytes say, and how they were read.
+std::string read_as(std::string const& bytes, std::string const& decision,
+                    std::optional<std::string> const& given = {}) {
+    auto const got = utf8_text("f.csv", bytes, given);
+    REQUIRE(got.ok());
+    CHECK(got.value->decision == decision);
+    return std::string(got.value->text());
 }
 
-TEST_CASE("utf8_text: names UTF-16 and UTF-32 with and without mark", "[data][csv][refusal]") {
-    auto const said = [](std::string const& which) {
-        return "the file is written in " + which + ", and only UTF-8 is read";
+}  // namespace
+
+TEST_CASE("utf8_text: skips a byte order mark and nothing else", "[data][csv]") {
+    CHECK(read_as("\xEF\xBB\xBFid", "encoding: UTF-8, byte order mark skipped") == "id");
+    CHECK(read_as("id \xC3\xA4 \xF0\x9F\x99\x82", "encoding: UTF-8") == "id \xC3\xA4 \xF0\x9F\x99\x82");
+    CHECK(read_as("", "encoding: UTF-8").empty());
+}
+
+TEST_CASE("utf8_text: UTF-16 is read where a mark or zero bytes prove it", "[data][csv]") {
+    auto const marked = [](std::string const& end) {
+        return "encoding: UTF-16" + end + " (its byte order mark says so)";
     };
-    check_refused("\xFF\xFEi\0d\0"s, "D102", said("UTF-16"), "f.csv");
-    check_refused("\xFE\xFF\0i\0d"s, "D102", said("UTF-16"), "f.csv");
-    check_refused("i\0d\0,\0"s, "D102", said("UTF-16"), "f.csv");
-    check_refused("\0i\0d\0,"s, "D102", said("UTF-16"), "f.csv");
-    check_refused("\xFF\xFE\0\0i\0\0\0"s, "D102", said("UTF-32"), "f.csv");
-    check_refused("\0\0\xFE\xFF\0\0\0i"s, "D102", said("UTF-32"), "f.csv");
+    CHECK(read_as("\xFF\xFEi\0d\0"s, marked("LE")) == "id");
+    CHECK(read_as("\xFE\xFF\0i\0d\0\xE4"s, marked("BE")) == "id\xC3\xA4");
+    CHECK(read_as("i\0d\0,\0"s, "encoding: UTF-16LE (every second byte is zero)") == "id,");
+    CHECK(read_as("\0i\0d\0,"s, "encoding: UTF-16BE (every second byte is zero)") == "id,");
+    // A character beyond 16 bits is a pair; half a pair, and half a character, are none.
+    CHECK(read_as("\xFF\xFE\x3D\xD8\x42\xDE"s, marked("LE")) == "\xF0\x9F\x99\x82");
+    check_refused("\xFF\xFEi\0\n\0\x3D\xD8x\0"s, "D102", "line 2 is not written in UTF-16LE", "f.csv:2");
+    check_refused("\xFF\xFEi\0d"s, "D102", "line 1 is not written in UTF-16LE", "f.csv:1");
+    check_refused("\xFF\xFEi\0\n\0\0\0"s, "D103", "line 2 holds a NUL byte, which no text has", "f.csv:2");
+    check_refused("\xFF\xFE\0\0i\0\0\0"s, "D102", "the file is written in UTF-32, which is not read", "f.csv");
+    check_refused("\0\0\xFE\xFF\0\0\0i"s, "D102", "the file is written in UTF-32, which is not read", "f.csv");
+}
+
+TEST_CASE("utf8_text: any other encoding is read when it is given", "[data][csv]") {
+    CHECK(read_as("M\xFCller \x80", "encoding: windows-1252 (given)", "windows-1252") ==
+          "M\xC3\xBCller \xE2\x82\xAC");
+    CHECK(read_as("\xC2\xEE\xEF\xF0\xEE\xF1", "encoding: windows-1251 (given)", "windows-1251") ==
+          "\xD0\x92\xD0\xBE\xD0\xBF\xD1\x80\xD0\xBE\xD1\x81");
+    CHECK(read_as("id", "encoding: UTF-8 (given)", "utf-8") == "id");
+    // A text longer than one step of the conversion, with a character across the step.
+    for (std::size_t n = 65530; n < 65540; ++n)
+        CHECK(read_as(std::string(n, 'x') + "\xE4y", "encoding: latin1 (given)", "latin1") ==
+              std::string(n, 'x') + "\xC3\xA4y");
+    check_refused("id\nA\x81", "D102", "line 2 is not written in windows-1252", "f.csv:2", "windows-1252");
+    check_refused("id", "D107", "there is no encoding called 'klingon'", "f.csv", "klingon");
 }
 
 TEST_CASE("utf8_text: refuses a NUL byte and names its line", "[data][csv][refusal]") {

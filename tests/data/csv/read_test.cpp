@@ -71,7 +71,8 @@ TEST_CASE("read_csv: a plain file becomes typed columns with lines and decisions
     CHECK(table.line(1) == 3);
     CHECK(got.findings.empty());
     CHECK(got.decisions ==
-          Texts{"encoding: UTF-8", "delimiter: ',' (the header has 3 of them and no other candidate)"});
+          Texts{"encoding: UTF-8", "delimiter: ',' (the header has 3 of them and no other candidate)",
+                "decimal mark: '.' (as in the column 'w')"});
     CHECK(said("id,q1\nA,3\n").empty());
 }
 
@@ -308,7 +309,6 @@ TEST_CASE("read_csv: short rows below a long header take no room beyond their li
 }
 
 TEST_CASE("read_csv: a file that was never CSV is refused by its bytes", "[data][csv][refusal]") {
-    CHECK(error("\xFF\xFEi\0d\0,\0"s) == "f.csv D102: the file is written in UTF-16, and only UTF-8 is read");
     CHECK(error("id,q1\nP1,2\nP\0"s + "2,1\n") == "f.csv:3 D103: line 3 holds a NUL byte, which no text has");
     CHECK(error("id,q1\nJos\xE9,1\n") == "f.csv:2 D104: line 2 is not written in UTF-8");
 }
@@ -356,4 +356,25 @@ TEST_CASE("read_csv: no message shows an answer or an id", "[data][csv][property
             CHECK(got.value->findings[i].detail.find("SEC") == std::string::npos);
         }
     }
+}
+
+TEST_CASE("read_csv: a last row that begins like a total is no respondent", "[data][csv]") {
+    auto const got = table_of("id,q1\nA,3\nB,2\nTotal,5\n");
+    CHECK(got.table.row_count() == 3);
+    CHECK_FALSE(got.table.refused(1));
+    CHECK(got.table.refused(2));
+    CHECK(got.findings.count("D130") == 1);
+    CHECK(said("id,q1\nA,3\n Mittelwert: ,5\n") ==
+          Texts{"f.csv:3 D130: 1 row is refused; line 3: the last row begins like a total of the rows above it"});
+    // Anywhere else it is what somebody is called.
+    for (auto const* text : {"id,q1\nTotal,3\nB,2\n", "id,q1\nA,3\nTotals ahead,2\n", "id,q1\nA,3\n,2\n"})
+        CHECK(table_of(text).table.refused_rows().empty());
+}
+
+TEST_CASE("read_csv: titles above the header are skipped and told of", "[data][csv]") {
+    auto const got = table_of("Clinic data\n\nid;q1\nA;3\n");
+    CHECK(got.table.line(0) == 4);
+    CHECK(got.table.column(1).integers()[0] == 3);
+    CHECK(said("Clinic data\nid;q1\nA;3\n") ==
+          Texts{"f.csv D118: header: line 2, below 1 title line with one filled field"});
 }

@@ -1,0 +1,49 @@
+#include "cli/reading.hpp"
+
+#include "cli/console.hpp"
+
+namespace quaestor::cli {
+namespace {
+
+std::optional<char> delimiter_of(std::string const& written) {
+    if (written.empty()) return std::nullopt;
+    return written == "tab" ? '\t' : written.front();
+}
+
+std::optional<Diagnostic> mistake(std::string const& verb, Reading const& reading) {
+    if (reading.delimiter.size() > 1 && reading.delimiter != "tab")
+        return usage_error(verb + ": --delimiter takes one character or 'tab'", "for example: --delimiter ';'");
+    if (!reading.decimal.empty() && reading.decimal != "." && reading.decimal != ",")
+        return usage_error(verb + ": --decimal is '.' or ','", "--decimal , for numbers such as 2,5");
+    if (!reading.decimal.empty() && reading.decimal == reading.delimiter)
+        return usage_error(verb + ": --decimal and --delimiter cannot be the same",
+                           "files with a decimal comma mostly have --delimiter ';'");
+    return std::nullopt;
+}
+
+}  // namespace
+
+void declare(OptionParser& parser, Reading& reading) {
+    parser.option("--delimiter", reading.delimiter);
+    parser.option("--decimal", reading.decimal);
+    parser.option("--encoding", reading.encoding);
+    parser.option("--header-line", reading.header_line, 1, 1'000'000);
+}
+
+std::optional<data::ReadOptions> read_options(std::string const& verb, Reading const& reading,
+                                              Streams const& streams) {
+    if (auto const wrong = mistake(verb, reading)) {
+        print(streams, *wrong);
+        return std::nullopt;
+    }
+    data::ReadOptions options;
+    options.standard_input = &streams.in;
+    options.csv.delimiter = delimiter_of(reading.delimiter);
+    if (!reading.decimal.empty())
+        options.csv.decimal = reading.decimal == "," ? DecimalMark::comma : DecimalMark::point;
+    if (!reading.encoding.empty()) options.csv.encoding = reading.encoding;
+    if (reading.header_line > 0) options.csv.header_line = static_cast<std::uint32_t>(reading.header_line);
+    return options;
+}
+
+}  // namespace quaestor::cli

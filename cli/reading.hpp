@@ -1,0 +1,37 @@
+/// How a file of answers is read: the options that every verb with such a file has.
+#pragma once
+
+#include "cli/options.hpp"
+#include "data/read.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quaestor::cli {
+
+/// As they were written on the command line; empty or 0 where they were not.
+struct Reading {
+    std::string delimiter;
+    std::string decimal;
+    std::string encoding;
+    std::int64_t header_line = 0;
+};
+
+void declare(OptionParser& parser, Reading& reading);
+
+/// The options, or none with the mistake printed. `verb` begins the message.
+[[nodiscard]] std::optional<data::ReadOptions> read_options(std::string const& verb, Reading const& reading,
+                                                            Streams const& streams);
+
+/// Their lines in a help text. A help text has the first where the second belongs.
+inline constexpr std::string_view reading_place = "<how the file is read>\n";
+inline constexpr std::string_view reading_help = R"(How the file is read:
+      --delimiter CHARACTER  what separates the fields: a comma, ';', '|', or 'tab'
+      --decimal CHARACTER    how numbers are written: '.' as in 2.5, ',' as in 2,5
+      --encoding NAME        such as windows-1252; without it UTF-8, and UTF-16 where it is proved
+      --header-line N        the line with the names of the columns; lines above it are skipped
+)";
+
+}  // namespace quaestor::cli
