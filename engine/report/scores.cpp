@@ -194,9 +194,9 @@ private:
               &validity::Form::out_of_range);
         count("n_unreadable", "Unreadable", "Cells that are no code of the item",
               &validity::Form::unreadable);
-        count("longest_run", "Longest run", "How often the same answer stands in a row",
+        count("longest_run", "Longest run", "How often the same answer stands in a row, over items with the same options",
               &validity::Form::longest_run);
-        add("irv", "Variability", Kind::number, "Standard deviation of the person's own answers",
+        add("irv", "Variability", Kind::number, "Standard deviation of the person's own answers to items with options",
             [&forms](std::size_t row) -> Cell {
                 return std::isnan(forms[row].variability) ? Cell() : Cell(forms[row].variability);
             });

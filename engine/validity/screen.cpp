@@ -10,12 +10,6 @@
 namespace quaestor::validity {
 namespace {
 
-std::uint32_t scored_items(instrument::Instrument const& instrument) {
-    return static_cast<std::uint32_t>(
-        std::count_if(instrument.items.begin(), instrument.items.end(),
-                      [](instrument::Item const& item) { return !item.unscored; }));
-}
-
 void tally(Form& form, MissingReason reason, bool expected) {
     switch (reason) {
         case MissingReason::none:
@@ -41,8 +35,9 @@ void tally(Form& form, MissingReason reason, bool expected) {
 
 Thresholds thresholds_of(instrument::Instrument const& instrument) {
     constexpr std::uint32_t shortest = 9;
+    auto const compared = static_cast<std::uint32_t>(compared_items(instrument).size());
     Thresholds thresholds;
-    thresholds.longstring_above = std::max(shortest, scored_items(instrument) * 3 / 4);
+    thresholds.longstring_above = std::max(shortest, compared * 3 / 4);
     for (auto const& own : instrument.thresholds) {
         if (own.index == "longstring") thresholds.longstring_above = own.value;
         if (own.index == "irv") thresholds.irv_below = own.value;
@@ -63,10 +58,24 @@ std::string_view word(Verdict verdict) {
     return "";
 }
 
+std::vector<ComparedItem> compared_items(instrument::Instrument const& instrument) {
+    std::vector<ComparedItem> compared;
+    std::optional<std::size_t> before;  // responses of the scored item before, whatever they are
+    for (std::size_t i = 0; i < instrument.items.size(); ++i) {
+        auto const& item = instrument.items[i];
+        if (item.unscored) continue;
+        if (instrument.responses[item.responses].kind == instrument::ResponseKind::options)
+            compared.push_back({i, before != item.responses});
+        before = item.responses;
+    }
+    return compared;
+}
+
 Screen::Screen(instrument::Instrument const& instrument, data::Table const& table)
     : instrument_(instrument),
       table_(table),
       thresholds_(thresholds_of(instrument)),
+      compared_(compared_items(instrument)),
       forms_(table.row_count()) {}
 
 void Screen::probe(Form& form, scoring::ItemBatch const& batch, std::size_t i) const {
@@ -114,8 +123,11 @@ void Screen::look(scoring::ItemBatch const& batch) {
             auto const& item = instrument_.items[j];
             auto const reason = batch.items[j]->states[i].reason;
             tally(form, reason, !item.optional && !item.unscored);
-            if (!item.unscored)
-                answers.push_back(reason == MissingReason::none ? batch.items[j]->values[i] : std::nan(""));
+        }
+        for (auto const& compared : compared_) {
+            if (compared.breaks_run) answers.push_back(std::nan(""));
+            bool const there = batch.items[compared.item]->states[i].reason == MissingReason::none;
+            answers.push_back(there ? batch.items[compared.item]->values[i] : std::nan(""));
         }
         form.longest_run = longest_run(answers);
         form.variability = intra_individual_variability(answers);

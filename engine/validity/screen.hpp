@@ -19,7 +19,7 @@ struct Thresholds {
     std::optional<double> missing_above{};
 };
 
-/// What the instrument says; else, for runs, above nine and above three quarters of the scored items.
+/// What the instrument says; else, for runs, above nine and above three quarters of the items that take part.
 [[nodiscard]] Thresholds thresholds_of(instrument::Instrument const& instrument);
 
 enum class Verdict : std::uint8_t {
@@ -37,8 +37,8 @@ struct Form {
     std::uint32_t out_of_range = 0;
     std::uint32_t unreadable = 0;
     std::uint32_t not_applicable = 0;
-    std::uint32_t longest_run = 0;
-    double variability = 0;                 ///< NaN when fewer than two scored items were answered
+    std::uint32_t longest_run = 0;          ///< of items that share their options
+    double variability = 0;                 ///< NaN when fewer than two items that take part were answered
     std::uint32_t attention_failed = 0;     ///< instructed items that were answered otherwise
     std::uint32_t infrequent_endorsed = 0;  ///< bogus items that were agreed with
     std::uint32_t pairs_apart = 0;          ///< near-identical pairs answered differently
@@ -47,6 +47,15 @@ struct Form {
     bool refused = false;  ///< the row could not be read
     Verdict verdict = Verdict::yes;
 };
+
+/// An item of the form whose answers can be compared with its neighbours': scored, and with options to choose
+/// from. Minutes, clock times and ages are answered each in their own unit.
+struct ComparedItem {
+    std::size_t item = 0;     ///< index into Instrument::items
+    bool breaks_run = false;  ///< other options than the item before, or an open question between the two
+};
+
+[[nodiscard]] std::vector<ComparedItem> compared_items(instrument::Instrument const& instrument);
 
 class Screen {
 public:
@@ -69,6 +78,7 @@ private:
     instrument::Instrument const& instrument_;
     data::Table const& table_;
     Thresholds thresholds_;
+    std::vector<ComparedItem> compared_;
     std::vector<Form> forms_;
 };
 

@@ -160,6 +160,56 @@ TEST_CASE("thresholds_of: a short form has no run that says anything", "[validit
     CHECK(threshold("recovery/empowerment") == 21);  // 28
 }
 
+TEST_CASE("Screen: minutes and ages take part in no run and in no spread", "[validity][screen]") {
+    std::string const mixed = R"inst(instrument mixed "Options and open answers" {
+  source  "Example (2024)"
+  licence free "Made up for this test"
+  status  verified
+  responses amount  { 0 "None"  1 "Some"  2 "Much" }
+  responses minutes number 0..600 { missing 999 "Not answered" }
+  responses often   { 0 "Never"  1 "Once"  2 "Daily" }
+  items amount  { a1 "a"  a2 "b" }
+  items minutes { m1 "c"  m2 "d" }
+  items amount  { a3 "e"  a4 "f" }
+  items often   { o1 "g"  o2 "h" }
+  scale total "Total" { sum of a1, a2, a3, a4, o1, o2  missing none  range 0..12 }
+  scale spent "Minutes" { sum of m1, m2  missing none  range 0..1200 }
+  example "all" { a1, a2, a3, a4 = 1  o1, o2 = 1  m1, m2 = 1  expect total = 6 }
+}
+)inst";
+    // Without the minutes: 1 1 | 1 1 | 1 1, in three stretches of their own.
+    auto const got = Screened(mixed, "a1,a2,m1,m2,a3,a4,o1,o2\n1,1,1,1,1,1,1,1\n0,2,400,2,2,2,2,2\n,,30,30,1,,,\n");
+    CHECK(got.form(0).longest_run == 2);
+    CHECK(got.form(0).variability == 0);
+    CHECK(got.form(1).longest_run == 2);
+    CHECK(std::abs(got.form(1).variability - std::sqrt(2.0 / 3.0)) < 1e-12);  // of 0 2 2 2 2 2
+    CHECK(got.form(2).longest_run == 1);
+    CHECK(std::isnan(got.form(2).variability));  // one answer is left
+    CHECK(got.form(2).answered == 3);            // the minutes are answers all the same
+    CHECK(got.screen->thresholds().longstring_above == 9);
+}
+
+TEST_CASE("compared_items: an item with other options or behind an open question begins a run",
+          "[validity][screen]") {
+    auto const instrument = support::instrument_of(R"inst(instrument x "X" {
+  source "A" licence free "B"
+  responses few { 0 "a" 1 "b" }
+  responses more { 0 "a" 1 "b" 2 "c" }
+  responses hours number 0..24
+  items few { q1 "1" q2 "2" unscored q3 "3" }
+  items hours { h "4" }
+  items few { q4 "5" }
+  items more { q5 "6" q6 "7" }
+  scale total { sum of q1, q3, q4, q5, q6 missing none }
+  score rest = h
+  example "e" { q1, q2, q3, q4, q5, q6 = 1 h = 1 expect total = 5 }
+})inst");
+    std::string seen;
+    for (auto const& compared : validity::compared_items(instrument))
+        seen += (compared.breaks_run ? "|" : " ") + instrument.items[compared.item].id;
+    CHECK(seen == "|q1 q3|q4|q5 q6");
+}
+
 TEST_CASE("Screen: many batches on many threads give what one gives", "[validity][screen][property]") {
     std::string rows = header;
     for (int i = 0; i < 9000; ++i) {
