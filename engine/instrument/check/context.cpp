@@ -65,13 +65,14 @@ bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t ind
         error("L010", name.span, "'all' cannot be a name", "it stands for all scored items");
         return false;
     }
-    auto const [first, fresh] = folded.emplace(text::lower_ascii(name.text), name.text);
+    auto const [first, fresh] = folded.emplace(text::lower_ascii(name.text), name);
     if (!fresh) {
-        bool const same = first->second == name.text;
+        auto const& taken = first->second;
+        bool const same = taken.text == name.text;
         clash("L010", name.span,
               same ? "'" + name.text + "' is declared twice"
-                   : "'" + name.text + "' and '" + first->second + "' differ only in case",
-              symbols[first->second].span, "the first is here",
+                   : "'" + name.text + "' and '" + taken.text + "' differ only in case",
+              taken.span, "the first is here",
               same ? "choose another name" : "columns are found without regard to case; choose another name");
         return false;
     }

@@ -60,7 +60,9 @@ public:
     /// False, with L010 reported, when the name is taken.
     bool declare(syntax::Name const& name, SymbolKind kind, std::size_t index);
 
-    std::map<std::string, std::string> folded;   ///< declared names by their lower-case form
+    /// Declared names by their lower-case form. Those whose declaration is wrong stay, though they are no
+    /// symbols.
+    std::map<std::string, syntax::Name> folded;
     std::map<std::string, std::string> columns;  ///< lower-case column names by the item that reads them
 
     /// "did you mean 'q9'?" among the names of the given kinds, or nothing.

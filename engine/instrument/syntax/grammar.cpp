@@ -261,7 +261,7 @@ auto const card_entry_def =
 // ---- answers and items
 
 auto const code_def = number | text_in_quotes;
-auto const option_def = -(word("missing") | word("not_applicable")) >> code > -text_in_quotes >
+auto const option_def = (-(word("missing") | word("not_applicable")) >> code) > -text_in_quotes >
                         -(sign("=>") > number);
 auto const block_end = sign("}") | eoi | at_statement_word;
 auto const option_line_def = option | Expected("an answer option: a code and its label");
