@@ -65,7 +65,7 @@ void write_and_read(data::Table const& table) {
 
 void read(std::string const& name, std::string const& bytes, data::ReadOptions const& options) {
     auto const outcome = data::read_bytes(name, bytes, options);
-    fuzz::told(outcome, SourceText(name, ""));
+    fuzz::told(outcome, SourceText(name, bytes));
     if (!outcome.value) return;
     look_at(*outcome.value, bytes.size());
     write_and_read(outcome.value->table);
