@@ -182,6 +182,7 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const convert_command{"convert", "a definition to JSON, and back", help, run, declared_options<Words>};
+Command const convert_command{"convert", "a definition to JSON, and back", help, run,
+                              declared_options<Words>};
 
 }  // namespace quaestor::cli

@@ -134,6 +134,7 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const format_command{"format", "lay a definition out in the one style", help, run, declared_options<Request>};
+Command const format_command{"format", "lay a definition out in the one style", help, run,
+                             declared_options<Request>};
 
 }  // namespace quaestor::cli

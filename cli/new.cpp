@@ -119,6 +119,7 @@ Exit run(Arguments arguments, Streams const& streams) {
 
 }  // namespace
 
-Command const new_command{"new", "a draft of a definition from a file of answers", help, run, declared_options<Request>};
+Command const new_command{"new", "a draft of a definition from a file of answers", help, run,
+                          declared_options<Request>};
 
 }  // namespace quaestor::cli

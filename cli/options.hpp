@@ -45,10 +45,11 @@ private:
 /// Of a verb that takes words alone.
 [[nodiscard]] std::vector<std::string> no_options();
 
-/// A verb's words as its `Request`, for which it has a function `declare(OptionParser&, Request&)`; none, with the
-/// mistake printed, where they are wrong.
+/// A verb's words as its `Request`, for which it has a function `declare(OptionParser&, Request&)`; none,
+/// with the mistake printed, where they are wrong.
 template <class Request>
-[[nodiscard]] std::optional<Request> parse(Arguments arguments, Command const& command, Streams const& streams) {
+[[nodiscard]] std::optional<Request> parse(Arguments arguments, Command const& command,
+                                           Streams const& streams) {
     std::optional<Request> request(std::in_place);
     OptionParser parser;
     declare(parser, *request);

@@ -12,7 +12,8 @@ std::optional<char> delimiter_of(std::string const& written) {
 
 std::optional<Diagnostic> mistake(std::string const& verb, Reading const& reading) {
     if (reading.delimiter.size() > 1 && reading.delimiter != "tab")
-        return usage_error(verb + ": --delimiter takes one character or 'tab'", "for example: --delimiter ';'");
+        return usage_error(verb + ": --delimiter takes one character or 'tab'",
+                           "for example: --delimiter ';'");
     if (!reading.decimal.empty() && reading.decimal != "." && reading.decimal != ",")
         return usage_error(verb + ": --decimal is '.' or ','", "--decimal , for numbers such as 2,5");
     if (!reading.decimal.empty() && reading.decimal == reading.delimiter)

@@ -29,7 +29,8 @@ bool is_plain_or_fraction(std::string_view text, char mark) {
     auto const at = text.find(mark);
     auto const whole = text.substr(0, at);
     auto const fraction = at == std::string_view::npos ? std::string_view("0") : text.substr(at + 1);
-    return !(whole.empty() && fraction.empty()) && !fraction.empty() && all_digits(whole) && all_digits(fraction);
+    return !(whole.empty() && fraction.empty()) && !fraction.empty() && all_digits(whole) &&
+           all_digits(fraction);
 }
 
 std::string_view without_sign(std::string_view text) {
@@ -55,8 +56,7 @@ NumberShape number_shape(std::string_view text) {
     if (digits.empty() || digits.front() == '-') return NumberShape::none;
     bool const has_point = digits.find('.') != std::string_view::npos;
     bool const has_comma = digits.find(',') != std::string_view::npos;
-    if (!has_point && !has_comma)
-        return text::parse_number(digits) ? NumberShape::plain : NumberShape::none;
+    if (!has_point && !has_comma) return text::parse_number(digits) ? NumberShape::plain : NumberShape::none;
     bool const as_point = says(digits, '.', ',');
     bool const as_comma = says(digits, ',', '.');
     if (as_point && as_comma) return has_point ? NumberShape::point_or_group : NumberShape::comma_or_group;

@@ -56,7 +56,10 @@ std::string allowed_answers(instrument::ResponseSet const& set) {
 }
 
 ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& table, std::size_t column)
-    : set_(set), table_(table), column_(column), clear_(table.notation().mark == DecimalMark::point),
+    : set_(set),
+      table_(table),
+      column_(column),
+      clear_(table.notation().mark == DecimalMark::point),
       expected_("expected " + allowed_answers(set)) {
     constexpr double widest = 4096;
     double low = set.values.low;
@@ -85,8 +88,8 @@ void ItemDecoder::report(std::size_t row, MissingReason reason, data::Findings& 
     auto const& column = table_.column(column_);
     auto const raw = column.text(row);
     auto const wrong = reason == MissingReason::out_of_range ? Wrong{code::out_of_range, expected_}
-                       : is_doubtful(raw)                     ? doubtful
-                                                              : Wrong{code::unreadable, expected_};
+                       : is_doubtful(raw)                    ? doubtful
+                                                             : Wrong{code::unreadable, expected_};
     findings.add({static_cast<std::uint32_t>(row), table_.line(row), static_cast<std::uint32_t>(column_),
                   wrong.code, wrong.detail, raw});
 }

@@ -15,7 +15,7 @@ TEST_CASE("number_shape: tells what the signs of a number can mean", "[base][dec
         {"1e5", NumberShape::plain},
         {" 7 ", NumberShape::plain},
         {"2.5", NumberShape::point},
-        {"0.125", NumberShape::point},   // nobody groups behind a zero
+        {"0.125", NumberShape::point},     // nobody groups behind a zero
         {"1234.567", NumberShape::point},  // nor behind four digits
         {".5", NumberShape::point},
         {"1,234.5", NumberShape::point},

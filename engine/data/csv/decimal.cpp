@@ -63,7 +63,8 @@ char const* const ask = "say which it is with --decimal , or --decimal .";
 
 }  // namespace
 
-Notation find_notation(std::string const& name, Table const& table, char delimiter, CsvOptions const& options) {
+Notation find_notation(std::string const& name, Table const& table, char delimiter,
+                       CsvOptions const& options) {
     Notation found;
     if (options.decimal) {
         found.notation = {*options.decimal, true};
@@ -90,9 +91,9 @@ Notation find_notation(std::string const& name, Table const& table, char delimit
         found.diagnostics.add({Severity::warning, std::string(code), std::move(message), {}, ask, name});
     };
     if (with_point.any() && with_comma.any()) {
-        unknown(code::two_decimal_marks,
-                with_point.shown() + (with_point.several() ? " write" : " writes") + " a decimal point and " +
-                    with_comma.shown() + " a comma; numbers with a comma are not read");
+        unknown(code::two_decimal_marks, with_point.shown() + (with_point.several() ? " write" : " writes") +
+                                             " a decimal point and " + with_comma.shown() +
+                                             " a comma; numbers with a comma are not read");
     } else if (with_comma.any()) {
         found.notation.mark = DecimalMark::comma;
         found.decisions.push_back("decimal mark: ',' (numbers like 2,5 in " + with_comma.shown() + ")");

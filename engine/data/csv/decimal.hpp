@@ -17,10 +17,10 @@ struct Notation {
     Diagnostics diagnostics{};
 };
 
-/// Columns in which every cell is a number in one notation or another bear witness; other texts do not. A comma is
-/// proved only where another sign delimits the fields: between commas, `"1,4"` is rather two answers. Where all
-/// witnesses look like `1,234`, or some say comma and others point, the mark stays unknown and what it would
-/// decide is no number (warnings D118, D119), until the user says it.
+/// Columns in which every cell is a number in one notation or another bear witness; other texts do not. A
+/// comma is proved only where another sign delimits the fields: between commas, `"1,4"` is rather two
+/// answers. Where all witnesses look like `1,234`, or some say comma and others point, the mark stays unknown
+/// and what it would decide is no number (warnings D118, D119), until the user says it.
 [[nodiscard]] Notation find_notation(std::string const& name, Table const& table, char delimiter,
                                      CsvOptions const& options);
 

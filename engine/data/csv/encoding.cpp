@@ -7,10 +7,9 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <iconv.h>
 #include <optional>
 #include <utility>
-
-#include <iconv.h>
 
 namespace quaestor::data::csv {
 namespace {
@@ -132,15 +131,16 @@ Outcome<Utf8Text> recoded(std::string const& name, std::string_view bytes, std::
                           std::string const& reason) {
     Converter converter(encoding.c_str());
     if (!converter.known())
-        return refused(code::unknown_encoding,
-                       "there is no encoding called '" + text::printable(encoding) + "'", name,
-                       "name one such as utf-8, utf-16, windows-1252, windows-1250, iso-8859-15 or macintosh");
+        return refused(
+            code::unknown_encoding, "there is no encoding called '" + text::printable(encoding) + "'", name,
+            "name one such as utf-8, utf-16, windows-1252, windows-1250, iso-8859-15 or macintosh");
     Utf8Text found;
     auto& out = found.recoded.emplace();
     if (!converter.run(bytes, out)) {
         auto const line = std::to_string(line_at(out, out.size()));
-        return refused(code::wrong_encoding, "line " + line + " is not written in " + text::printable(encoding),
-                       name + ":" + line, "ask where the file comes from, or " + std::string(save_as_utf8));
+        return refused(code::wrong_encoding,
+                       "line " + line + " is not written in " + text::printable(encoding), name + ":" + line,
+                       "ask where the file comes from, or " + std::string(save_as_utf8));
     }
     if (out.starts_with(utf8_mark)) found.mark = utf8_mark.size();
     found.decision = "encoding: " + encoding + " (" + reason + ")";
@@ -170,9 +170,10 @@ Outcome<Utf8Text> utf8_text(std::string const& name, std::string_view bytes,
     }
     if (auto const wrong = first_not_utf8(found.text())) {
         auto const line = std::to_string(line_at(found.text(), *wrong));
-        return refused(code::not_utf8, "line " + line + " is not written in UTF-8", name + ":" + line,
-                       "if it comes from a spreadsheet in Western Europe, add --encoding windows-1252; else " +
-                           std::string(save_as_utf8));
+        return refused(
+            code::not_utf8, "line " + line + " is not written in UTF-8", name + ":" + line,
+            "if it comes from a spreadsheet in Western Europe, add --encoding windows-1252; else " +
+                std::string(save_as_utf8));
     }
     return without_nul(name, std::move(found));
 }

@@ -22,8 +22,8 @@ struct Utf8Text {
     }
 };
 
-/// UTF-8, or UTF-16 where a mark or the zero bytes of its ASCII characters prove it; any other encoding must be
-/// given, by the name that iconv has for it, since bytes above 127 are letters in each of them.
+/// UTF-8, or UTF-16 where a mark or the zero bytes of its ASCII characters prove it; any other encoding must
+/// be given, by the name that iconv has for it, since bytes above 127 are letters in each of them.
 ///
 /// Refuses UTF-32 and what is not written in the given encoding (D102), a NUL byte (D103), what is not UTF-8
 /// (D104) and an unknown encoding (D107), naming the line. `name` is the file's.

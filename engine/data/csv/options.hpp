@@ -21,10 +21,10 @@ struct CsvLimits {
 };
 
 struct CsvOptions {
-    std::optional<char> delimiter{};         ///< given by the user: nothing is proved then
-    std::optional<char> likely_delimiter{};  ///< settles it where several would do: TAB for a .tsv file
-    std::optional<std::string> encoding{};   ///< given by the user, as iconv calls it: "windows-1252"
-    std::optional<DecimalMark> decimal{};    ///< given by the user
+    std::optional<char> delimiter{};             ///< given by the user: nothing is proved then
+    std::optional<char> likely_delimiter{};      ///< settles it where several would do: TAB for a .tsv file
+    std::optional<std::string> encoding{};       ///< given by the user, as iconv calls it: "windows-1252"
+    std::optional<DecimalMark> decimal{};        ///< given by the user
     std::optional<std::uint32_t> header_line{};  ///< given by the user: lines above it are skipped
     CsvLimits limits{};
 };

@@ -35,8 +35,8 @@ bool has_quotes(Record const& record) {
 /// Words that stand below the last respondent, where a spreadsheet adds up its columns.
 bool names_a_total(std::string_view word) {
     constexpr std::array<std::string_view, 14> words{
-        "total", "totals", "sum", "grand total", "mean", "average", "count",
-        "summe", "gesamt", "gesamtsumme", "mittelwert", "durchschnitt", "anzahl", "moyenne"};
+        "total", "totals", "sum",         "grand total", "mean",         "average", "count",
+        "summe", "gesamt", "gesamtsumme", "mittelwert",  "durchschnitt", "anzahl",  "moyenne"};
     return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
         return text::equal_ignoring_case(word, one) ||
                (word.size() == one.size() + 1 && word.ends_with(':') &&
@@ -214,14 +214,14 @@ void Rows::report_refused(Diagnostics& diagnostics) const {
     std::vector<CodeCount> const& counts = findings_.counts();
     if (!lines_.empty() && refused_.rows().size() == lines_.size()) {
         auto const first = findings_[0];
-        diagnostics.add({Severity::error,
-                         std::string(code::no_row_readable),
-                         "none of the file's " + text::counted(lines_.size(), "row", "rows") +
-                             " can be read; line " + std::to_string(first.line) + ": " +
-                             std::string(first.detail),
-                         {},
-                         "is the first line the header (else --header-line N), and the delimiter the right one?",
-                         file_ + ":" + std::to_string(first.line)});
+        diagnostics.add(
+            {Severity::error,
+             std::string(code::no_row_readable),
+             "none of the file's " + text::counted(lines_.size(), "row", "rows") + " can be read; line " +
+                 std::to_string(first.line) + ": " + std::string(first.detail),
+             {},
+             "is the first line the header (else --header-line N), and the delimiter the right one?",
+             file_ + ":" + std::to_string(first.line)});
         return;
     }
     for (auto const& count : counts) {
@@ -316,7 +316,8 @@ Outcome<ReadResult> read_csv(std::string name, std::string bytes, CsvOptions con
     }
     auto const utf8 = csv::utf8_text(name, bytes, options.encoding);
     if (!utf8.value) return stopped(utf8);
-    if (text::trimmed(utf8.value->text()).empty()) return failure(code::empty_file, "the file is empty", name);
+    if (text::trimmed(utf8.value->text()).empty())
+        return failure(code::empty_file, "the file is empty", name);
     auto dialect = csv::find_dialect(name, utf8.value->text(), options);
     if (!dialect.value) return stopped(std::move(dialect));
 
@@ -338,8 +339,12 @@ Outcome<ReadResult> read_csv(std::string name, std::string bytes, CsvOptions con
     auto outcome = std::move(rows).finish(std::move(decisions), blank_lines);
     Diagnostics diagnostics;
     if (dialect.value->titles_skipped) {
-        diagnostics.add({Severity::note, std::string(code::titles_skipped), dialect.value->decisions.back(), {},
-                         "another line with --header-line N", name});
+        diagnostics.add({Severity::note,
+                         std::string(code::titles_skipped),
+                         dialect.value->decisions.back(),
+                         {},
+                         "another line with --header-line N",
+                         name});
     }
     diagnostics.append(std::move(header.diagnostics));
     diagnostics.append(std::move(outcome.diagnostics));

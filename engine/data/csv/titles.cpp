@@ -88,9 +88,11 @@ std::optional<std::size_t> offset_of_line(std::string_view text, std::uint32_t l
     return at;
 }
 
-Outcome<Start> start_at(std::string_view text, std::uint32_t first_line, std::uint32_t skipped, std::string decision) {
+Outcome<Start> start_at(std::string_view text, std::uint32_t first_line, std::uint32_t skipped,
+                        std::string decision) {
     Outcome<Start> outcome;
-    outcome.value = Start{text.substr(*offset_of_line(text, skipped)), first_line + skipped, std::move(decision)};
+    outcome.value =
+        Start{text.substr(*offset_of_line(text, skipped)), first_line + skipped, std::move(decision)};
     return outcome;
 }
 
@@ -101,7 +103,8 @@ Outcome<Start> find_start(std::string const& name, std::string_view text, std::u
     if (options.header_line) {
         auto const line = *options.header_line;
         if (line >= first_line && offset_of_line(text, line - first_line))
-            return start_at(text, first_line, line - first_line, "header: line " + std::to_string(line) + " (given)");
+            return start_at(text, first_line, line - first_line,
+                            "header: line " + std::to_string(line) + " (given)");
         return Outcome<Start>::failure({Severity::error,
                                         std::string(code::no_header_line),
                                         "there is no header on line " + std::to_string(line),
@@ -111,8 +114,9 @@ Outcome<Start> find_start(std::string const& name, std::string_view text, std::u
     }
     std::vector<char> const tried =
         delimiter ? std::vector<char>{*delimiter} : std::vector<char>(candidates.begin(), candidates.end());
-    bool const divided = std::any_of(tried.begin(), tried.end(),
-                                     [&](char one) { return divides_first_record(text, one, options.limits); });
+    bool const divided = std::any_of(tried.begin(), tried.end(), [&](char one) {
+        return divides_first_record(text, one, options.limits);
+    });
     if (!divided) {
         for (char const one : tried) {
             auto const names = names_below_titles(text, one, options.limits);

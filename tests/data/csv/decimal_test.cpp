@@ -29,7 +29,8 @@ Found found(std::string const& text) {
 
 }  // namespace
 
-TEST_CASE("find_notation: a decimal comma is proved by one number that has no other reading", "[data][csv][decimal]") {
+TEST_CASE("find_notation: a decimal comma is proved by one number that has no other reading",
+          "[data][csv][decimal]") {
     auto const comma = found("id;a;b\nA;0,435;2\nB;1,286;2,5\n");
     CHECK(comma.mark == DecimalMark::comma);
     CHECK(comma.code == "D133");
@@ -39,9 +40,9 @@ TEST_CASE("find_notation: a decimal comma is proved by one number that has no ot
 }
 
 TEST_CASE("find_notation: a point, and nothing to say of it", "[data][csv][decimal]") {
-    for (auto const* text : {"id,a\nA,1\n", "id,a\nA,1.234\n", "id;a\nA;0.125\nB;1.234\n", "id,a\nA,\"1,4\"\n",
-                             "id;a\nA;well, yes\nB;2,5\n", "id;a\nA;1,2,3\n", "id;a\nA;01,02\nB;x\n",
-                             "id;a;b\nA;2.5;1.234\n"}) {
+    for (auto const* text :
+         {"id,a\nA,1\n", "id,a\nA,1.234\n", "id;a\nA;0.125\nB;1.234\n", "id,a\nA,\"1,4\"\n",
+          "id;a\nA;well, yes\nB;2,5\n", "id;a\nA;1,2,3\n", "id;a\nA;01,02\nB;x\n", "id;a;b\nA;2.5;1.234\n"}) {
         CAPTURE(text);
         auto const point = found(text);
         CHECK(point.mark == DecimalMark::point);
@@ -54,8 +55,10 @@ TEST_CASE("find_notation: what may be thousands is not decided", "[data][csv][de
     CHECK(doubt.mark == DecimalMark::unknown);
     CHECK(doubt.code == "D131");
     CHECK(doubt.message ==
-          "numbers in the column 'x' can be read in two ways, as 1,234 can be 1.234 or 1234; such cells are not read");
-    CHECK(found("id;x\nA;1.234\n").mark == DecimalMark::unknown);  // of a country with a decimal comma, perhaps
+          "numbers in the column 'x' can be read in two ways, as 1,234 can be 1.234 or 1234; such cells are "
+          "not read");
+    CHECK(found("id;x\nA;1.234\n").mark ==
+          DecimalMark::unknown);  // of a country with a decimal comma, perhaps
     CHECK(found("id;x\nA;1,234\nB;2\n").mark == DecimalMark::unknown);
 }
 
@@ -63,7 +66,9 @@ TEST_CASE("find_notation: columns that disagree", "[data][csv][decimal]") {
     auto const two = found("id;a;b\nA;2.5;2,5\n");
     CHECK(two.mark == DecimalMark::unknown);
     CHECK(two.code == "D132");
-    CHECK(two.message == "the column 'a' writes a decimal point and the column 'b' a comma; numbers with a comma are not read");
+    CHECK(two.message ==
+          "the column 'a' writes a decimal point and the column 'b' a comma; numbers with a comma are not "
+          "read");
 }
 
 TEST_CASE("find_notation: what is given is not proved", "[data][csv][decimal]") {

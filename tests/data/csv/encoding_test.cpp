@@ -56,8 +56,10 @@ TEST_CASE("utf8_text: UTF-16 is read where a mark or zero bytes prove it", "[dat
     check_refused("\xFF\xFEi\0\n\0\x3D\xD8x\0"s, "D102", "line 2 is not written in UTF-16LE", "f.csv:2");
     check_refused("\xFF\xFEi\0d"s, "D102", "line 1 is not written in UTF-16LE", "f.csv:1");
     check_refused("\xFF\xFEi\0\n\0\0\0"s, "D103", "line 2 holds a NUL byte, which no text has", "f.csv:2");
-    check_refused("\xFF\xFE\0\0i\0\0\0"s, "D102", "the file is written in UTF-32, which is not read", "f.csv");
-    check_refused("\0\0\xFE\xFF\0\0\0i"s, "D102", "the file is written in UTF-32, which is not read", "f.csv");
+    check_refused("\xFF\xFE\0\0i\0\0\0"s, "D102", "the file is written in UTF-32, which is not read",
+                  "f.csv");
+    check_refused("\0\0\xFE\xFF\0\0\0i"s, "D102", "the file is written in UTF-32, which is not read",
+                  "f.csv");
 }
 
 TEST_CASE("utf8_text: any other encoding is read when it is given", "[data][csv]") {

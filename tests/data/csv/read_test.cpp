@@ -70,9 +70,9 @@ TEST_CASE("read_csv: a plain file becomes typed columns with lines and decisions
     CHECK(table.line(0) == 2);
     CHECK(table.line(1) == 3);
     CHECK(got.findings.empty());
-    CHECK(got.decisions ==
-          Texts{"encoding: UTF-8", "delimiter: ',' (the header has 3 of them and no other candidate)",
-                "decimal mark: '.' (as in the column 'w')"});
+    CHECK(got.decisions == Texts{"encoding: UTF-8",
+                                 "delimiter: ',' (the header has 3 of them and no other candidate)",
+                                 "decimal mark: '.' (as in the column 'w')"});
     CHECK(said("id,q1\nA,3\n").empty());
 }
 
@@ -364,8 +364,10 @@ TEST_CASE("read_csv: a last row that begins like a total is no respondent", "[da
     CHECK_FALSE(got.table.refused(1));
     CHECK(got.table.refused(2));
     CHECK(got.findings.count("D130") == 1);
-    CHECK(said("id,q1\nA,3\n Mittelwert: ,5\n") ==
-          Texts{"f.csv:3 D130: 1 row is refused; line 3: the last row begins like a total of the rows above it"});
+    CHECK(
+        said("id,q1\nA,3\n Mittelwert: ,5\n") ==
+        Texts{
+            "f.csv:3 D130: 1 row is refused; line 3: the last row begins like a total of the rows above it"});
     // Anywhere else it is what somebody is called.
     for (auto const* text : {"id,q1\nTotal,3\nB,2\n", "id,q1\nA,3\nTotals ahead,2\n", "id,q1\nA,3\n,2\n"})
         CHECK(table_of(text).table.refused_rows().empty());

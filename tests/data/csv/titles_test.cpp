@@ -32,11 +32,11 @@ TEST_CASE("find_start: titles above the names are skipped", "[data][csv][titles]
 
 TEST_CASE("find_start: nothing is skipped where names may stand on the first line", "[data][csv][titles]") {
     CHECK(header_line("id,q1\nA,1\nB,2\n") == 1);
-    CHECK(header_line("id;q1\nx,y\nz,u\n") == 1);       // two fields by one of the delimiters
+    CHECK(header_line("id;q1\nx,y\nz,u\n") == 1);  // two fields by one of the delimiters
     CHECK(header_line("comment\nfine\n\"well, yes\"\n") == 1);
-    CHECK(header_line("Survey 2024\n1,2\n3,4\n") == 1);   // numbers are no names
-    CHECK(header_line("Survey 2024\nx,x\n3,4\n") == 1);   // nor is the same twice
-    CHECK(header_line("Survey 2024\nid,q1\n") == 1);      // no row shows that it is one
+    CHECK(header_line("Survey 2024\n1,2\n3,4\n") == 1);  // numbers are no names
+    CHECK(header_line("Survey 2024\nx,x\n3,4\n") == 1);  // nor is the same twice
+    CHECK(header_line("Survey 2024\nid,q1\n") == 1);     // no row shows that it is one
     CHECK(header_line("Survey 2024\nso, well\nA\nB\nC,D\n") == 1);
     CHECK(header_line("q1\n1\n2\n") == 1);
     CHECK(header_line("Survey, 2024\nid;q1\nA;1\n", ';') == 2);  // the known delimiter counts alone
