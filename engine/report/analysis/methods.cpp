@@ -1,0 +1,128 @@
+#include "base/expects.hpp"
+#include "base/text.hpp"
+#include "report/analysis/sections.hpp"
+#include "report/references.hpp"
+
+#include <set>
+
+namespace quaestor::report {
+
+using document::Section;
+using document::Tone;
+
+namespace {
+
+/// Text with the sources that it cites; each must be in references().
+class Methods {
+public:
+    void say(std::string text, std::vector<std::string> const& cited) {
+        how_.items.push_back({std::move(text), Tone::plain});
+        keys_.insert(cited.begin(), cited.end());
+    }
+    Section section() && {
+        document::Notes sources{"Sources", {}};
+        for (auto const& entry : references()) {
+            if (keys_.erase(std::string(entry.key)) > 0)
+                sources.items.push_back({std::string(entry.full), Tone::plain});
+        }
+        expects(keys_.empty(), "methods: a cited source is not in the references");
+        return {"methods", "Methods", {std::move(how_), std::move(sources)}, false};
+    }
+
+private:
+    document::Notes how_{"How the numbers were made", {}};
+    std::set<std::string> keys_;
+};
+
+void say_extraction(Methods& methods, AnalysisOptions const& options) {
+    if (options.extraction == factor::ExtractionMethod::maximum_likelihood) {
+        methods.say("Factor extraction: maximum likelihood, Joreskog (1967); Lawley & Maxwell (1971).",
+                    {"Joreskog (1967)", "Lawley & Maxwell (1971)"});
+    } else {
+        methods.say(
+            "Factor extraction: minres, the least squares of residual correlations, "
+            "Harman & Jones (1966).",
+            {"Harman & Jones (1966)"});
+    }
+}
+
+void say_rotation(Methods& methods, AnalysisOptions const& options) {
+    std::string criterion;
+    std::string source;
+    switch (options.rotation) {
+        case factor::Rotation::none:
+            methods.say("Rotation: none.", {});
+            return;
+        case factor::Rotation::varimax:
+            criterion = "varimax", source = "Kaiser (1958)";
+            break;
+        case factor::Rotation::quartimax:
+            criterion = "quartimax", source = "Neuhaus & Wrigley (1954)";
+            break;
+        case factor::Rotation::geomin:
+            criterion = "geomin with epsilon 0.01, oblique", source = "Yates (1987)";
+            break;
+        default:
+            criterion = "direct oblimin with gamma 0, oblique", source = "Jennrich & Sampson (1966)";
+    }
+    methods.say("Rotation of two factors or more: " + criterion + ", " + source +
+                    ", by gradient projection with " +
+                    text::counted(static_cast<std::size_t>(options.starts), "start", "starts") + " (seed " +
+                    std::to_string(options.seed) +
+                    "), Bernaards & Jennrich (2005). Signs and order of factors are fixed so that a run "
+                    "repeats.",
+                {source, "Bernaards & Jennrich (2005)"});
+}
+
+}  // namespace
+
+Section methods_section(Analysis const& analysis) {
+    Methods methods;
+    auto const& options = analysis.options;
+    auto const level = percent(options.level);
+    methods.say(
+        "Missing answers: listwise within each scale, and over all scored items for what is said of "
+        "all items; n stands beside every number. Items are reversed as declared before anything is "
+        "computed.",
+        {});
+    methods.say("Skewness and kurtosis: " +
+                    std::string(options.moments == descriptives::MomentKind::population
+                                    ? "g1 and g2, not corrected for bias"
+                                    : "G1 and G2, corrected for bias, as in SPSS, SAS and Excel") +
+                    "; kurtosis is the excess over the normal distribution. Joanes & Gill (1998).",
+                {"Joanes & Gill (1998)"});
+    methods.say("Alpha: Cronbach (1951), from covariances with n - 1; " + level +
+                    " interval by F, Feldt (1965). Standardized alpha: from the mean correlation.",
+                {"Cronbach (1951)", "Feldt (1965)"});
+    methods.say(
+        "Omega total: one factor by minres from the correlations, 1 - sum of uniquenesses / sum of "
+        "all correlations, as psych::omega with one factor. McDonald (1999); Revelle & Zinbarg "
+        "(2009). Other programs divide by the model's variance or use covariances, and print "
+        "another number.",
+        {"McDonald (1999)", "Revelle & Zinbarg (2009)"});
+    methods.say("Lambda 2 and 6: Guttman (1945), from covariances.", {"Guttman (1945)"});
+    methods.say(
+        "Standard error of measurement: of the sum of the items, whatever the scale is scored as; "
+        "divide by the number of items for a mean.",
+        {});
+    methods.say("Sampling adequacy: Kaiser & Rice (1974). Sphericity: Bartlett (1951).",
+                {"Kaiser & Rice (1974)", "Bartlett (1951)"});
+    methods.say(
+        "Parallel analysis: Horn (1965) with the 95th percentile of Glorfeld (1995), principal "
+        "components, " +
+            text::grouped(static_cast<std::size_t>(options.replications)) +
+            " samples of independent normal data (seed " + std::to_string(options.seed) +
+            "). Minimum average partial: Velicer (1976).",
+        {"Horn (1965)", "Glorfeld (1995)", "Velicer (1976)"});
+    methods.say("Number of factors: " +
+                    (options.factors ? std::to_string(*options.factors) + ", as asked for."
+                                     : std::string("as parallel analysis suggests, and at least one.")),
+                {});
+    say_extraction(methods, options);
+    say_rotation(methods, options);
+    methods.say("Fit: Bartlett's chi-square (1951), RMSEA by Steiger (1990), TLI by Tucker & Lewis (1973).",
+                {"Bartlett (1951)", "Steiger (1990)", "Tucker & Lewis (1973)"});
+    return std::move(methods).section();
+}
+
+}  // namespace quaestor::report
