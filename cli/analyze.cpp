@@ -62,6 +62,7 @@ from this data.
 )";
 
 struct Request {
+    std::vector<std::string> arguments;
     study::AnalyzeRequest analyze;
     std::string instrument;
     std::vector<std::string> outputs;
@@ -155,6 +156,7 @@ bool interpret(Request& request, Streams const& streams) {
     auto const reading = read_options("analyze", request.reading, streams);
     if (!reading) return false;
     request.analyze.reading = *reading;
+    request.analyze.arguments = request.arguments;
     return true;
 }
 

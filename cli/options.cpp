@@ -146,6 +146,31 @@ bool OptionParser::parse(Arguments arguments, Command const& command, Streams co
     return false;
 }
 
+std::vector<std::string> OptionParser::given() const {
+    std::vector<std::string> words;
+    std::vector<std::string> options;
+    for (auto const* option : parts_->app.get_options()) {
+        if (option->count() == 0) continue;
+        auto const& values = option->results();
+        if (option->get_positional()) {
+            words.insert(words.end(), values.begin(), values.end());
+            continue;
+        }
+        auto const name = "--" + option->get_lnames().front();
+        if (name == "--jobs" || name == "--force" || name == "--quiet") continue;
+        if (option->get_expected_max() == 0) {
+            options.push_back(name);
+        } else if (option->get_delimiter() != '\0') {
+            options.push_back(name + "=" + text::join(values, std::string(1, option->get_delimiter())));
+        } else {
+            for (auto const& value : values)
+                options.push_back(name + "=" + value);
+        }
+    }
+    words.insert(words.end(), options.begin(), options.end());
+    return words;
+}
+
 std::vector<std::string> OptionParser::declared() const {
     return parts_->names;
 }

@@ -34,6 +34,11 @@ public:
     /// False, with the mistake and the nearest option printed.
     [[nodiscard]] bool parse(Arguments arguments, Command const& command, Streams const& streams);
 
+    /// What was asked for, after parse(): the words that stand for no option, then "--name=value" for each
+    /// value and "--name" for a flag, in the order of declaration, so that one request gives the same words
+    /// however it was written. Without --jobs, --force and --quiet, which change no byte of an output.
+    [[nodiscard]] std::vector<std::string> given() const;
+
     /// Every option as it is declared ("-o,--output"), for the test of the help texts.
     [[nodiscard]] std::vector<std::string> declared() const;
 
@@ -46,14 +51,18 @@ private:
 [[nodiscard]] std::vector<std::string> no_options();
 
 /// A verb's words as its `Request`, for which it has a function `declare(OptionParser&, Request&)`; none,
-/// with the mistake printed, where they are wrong.
+/// with the mistake printed, where they are wrong. A member `arguments` takes the verb and what was given.
 template <class Request>
 [[nodiscard]] std::optional<Request> parse(Arguments arguments, Command const& command,
                                            Streams const& streams) {
     std::optional<Request> request(std::in_place);
     OptionParser parser;
     declare(parser, *request);
-    if (!parser.parse(arguments, command, streams)) request.reset();
+    if (!parser.parse(arguments, command, streams)) return std::nullopt;
+    if constexpr (requires { request->arguments; }) {
+        request->arguments = parser.given();
+        request->arguments.insert(request->arguments.begin(), std::string(command.name));
+    }
     return request;
 }
 

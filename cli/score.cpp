@@ -53,6 +53,7 @@ found a problem; 5 an output cannot be written.
 )";
 
 struct Request {
+    std::vector<std::string> arguments;
     study::ScoreRequest score;
     std::vector<std::string> instruments;
     std::vector<std::string> outputs;
@@ -137,6 +138,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     auto const reading = read_options("score", request.reading, streams);
     if (!reading) return Exit::usage;
     request.score.reading = *reading;
+    request.score.arguments = request.arguments;
     request.score.jobs = static_cast<unsigned>(request.jobs);
 
     auto const definitions = load(request.instruments, streams);

@@ -20,6 +20,7 @@ json::Value receipt_json(Receipt const& receipt) {
     out["tool"] = "quaestor";
     out["version"] = version();
     out["verb"] = receipt.verb;
+    out["arguments"] = json::array_of(receipt.arguments);
     out["data"] = file_json(receipt.data);
     auto& definitions = out["definitions"] = json::Value::array();
     for (auto const& used : receipt.definitions) {
@@ -32,9 +33,8 @@ json::Value receipt_json(Receipt const& receipt) {
         definitions.push(std::move(definition));
     }
     out["decisions"] = json::array_of(receipt.decisions);
-    auto& options = out["options"] = json::Value::object();
     for (auto const& [name, value] : receipt.options)
-        options[name] = value;
+        out["options"][name] = value;
     out["counts"] = receipt.counts;
     auto& outputs = out["outputs"] = json::Value::array();
     for (auto const& file : receipt.outputs)

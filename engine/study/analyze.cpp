@@ -274,6 +274,7 @@ report::Receipt receipt_of(AnalyzeRequest const& request, Definition const& defi
                            AnalyzedData const& analyzed) {
     report::Receipt receipt;
     receipt.verb = "analyze";
+    receipt.arguments = request.arguments;
     receipt.data = {request.data, analyzed.data_sha256, analyzed.data_bytes};
     auto const& card = definition.instrument->card;
     receipt.definitions.push_back({definition.instrument->id, card.version, std::string(word(card.status)),
@@ -286,9 +287,6 @@ report::Receipt receipt_of(AnalyzeRequest const& request, Definition const& defi
     }
     for (auto const& code : analyzed.read.findings.counts())
         receipt.counts["findings"][code.code] = code.found;
-    if (!request.scales.empty()) receipt.options.emplace_back("scales", json::array_of(request.scales));
-    if (request.reading.csv.delimiter)
-        receipt.options.emplace_back("delimiter", std::string(1, *request.reading.csv.delimiter));
     return receipt;
 }
 

@@ -15,6 +15,7 @@
 namespace quaestor::study {
 
 struct AnalyzeRequest {
+    std::vector<std::string> arguments;  ///< the words that asked for it, for the receipt
     std::string data;
     data::ReadOptions reading;
     std::vector<std::string> scales;  ///< ids; empty: all measurement scales

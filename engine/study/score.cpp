@@ -201,6 +201,7 @@ report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> 
                            ScoredData const& scored) {
     report::Receipt receipt;
     receipt.verb = "score";
+    receipt.arguments = request.arguments;
     receipt.data = {request.data, scored.data_sha256, scored.data_bytes};
     for (auto const& definition : definitions) {
         auto const& card = definition.instrument->card;
@@ -208,10 +209,6 @@ report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> 
                                        std::string(word(card.status)), definition.origin, definition.sha256});
     }
     receipt.decisions = scored.decisions;
-    if (request.id) receipt.options.emplace_back("id", *request.id);
-    if (!request.carry.empty()) receipt.options.emplace_back("carry", json::array_of(request.carry));
-    if (request.reading.csv.delimiter)
-        receipt.options.emplace_back("delimiter", std::string(1, *request.reading.csv.delimiter));
     receipt.counts = report::counts_json(report::count(scored.file));
     for (auto const& code : scored.read.findings.counts())
         receipt.counts["findings"][code.code] = code.found;

@@ -15,6 +15,7 @@
 namespace quaestor::study {
 
 struct ScoreRequest {
+    std::vector<std::string> arguments;  ///< the words that asked for it, for the receipt
     std::string data;
     std::optional<std::string> id;   ///< column that says who it is; none: found by its name
     std::vector<std::string> carry;  ///< columns that go along

@@ -265,7 +265,7 @@ TEST_CASE("analyze: the receipt names what was read with hashes and the options 
     CHECK(receipt.text("/verb") == "analyze");
     CHECK(receipt.number("/options/analysis/seed") == 7);
     CHECK(receipt.number("/options/analysis/options/replications") == 20);
-    CHECK(receipt.text("/options/scales/0") == "Openness");
+    CHECK(receipt.text("/arguments/0") == "analyze");
     CHECK(receipt.number("/counts/rows") == 2800);
     Json const json(support::content(folder.path("a.json")));
     CHECK(json.keys("/scales") == std::vector<std::string>{"openness", "agreeableness"});
