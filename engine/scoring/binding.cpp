@@ -1,10 +1,14 @@
 #include "scoring/binding.hpp"
 
 #include "base/text.hpp"
+#include "instrument/library.hpp"
 #include "scoring/codes.hpp"
+#include "scoring/column_match.hpp"
+#include "scoring/name_key.hpp"
+#include "scoring/near_columns.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace quaestor::scoring {
 namespace {
@@ -19,17 +23,6 @@ std::string listed(std::vector<std::string> names) {
     return out;
 }
 
-/// The columns that answer to any of `names`, each once.
-std::vector<std::size_t> columns_named(data::Table const& table, std::vector<std::string> const& names) {
-    std::set<std::size_t> found;
-    for (auto const& name : names) {
-        if (name.empty()) continue;
-        for (auto const column : table.find_ignoring_case(name))
-            found.insert(column);
-    }
-    return {found.begin(), found.end()};
-}
-
 std::vector<std::string> column_names(data::Table const& table) {
     std::vector<std::string> names;
     for (auto const& column : table.columns())
@@ -37,110 +30,282 @@ std::vector<std::string> column_names(data::Table const& table) {
     return names;
 }
 
+std::vector<Sought> sought_items(instrument::Instrument const& instrument) {
+    std::vector<Sought> sought;
+    for (auto const& item : instrument.items) {
+        sought.push_back(
+            {{item.id, item.alias, instrument.id + "_" + item.id}, !item.optional && !item.unscored});
+    }
+    return sought;
+}
+
+std::vector<Sought> sought_covariates(instrument::Instrument const& instrument) {
+    std::vector<Sought> sought;
+    for (auto const& covariate : instrument.covariates)
+        sought.push_back({{covariate.id, instrument.id + "_" + covariate.id}});
+    return sought;
+}
+
 class Binder {
 public:
     Binder(instrument::Instrument const& instrument, data::Table const& table, std::string const& file)
-        : instrument_(instrument), table_(table), file_(file) {}
+        : instrument_(instrument),
+          file_(file),
+          columns_(column_names(table)),
+          items_(sought_items(instrument)),
+          free_(columns_.size(), true),
+          open_(items_.size(), false) {}
 
-    Outcome<Binding> run();
+    Outcome<Binding> run() {
+        binding_.item_columns.resize(items_.size());
+        by_name();
+        by_like_name();
+        covariates();
+        if (!outcome_.diagnostics.has_errors()) outcome_.value = std::move(binding_);
+        return std::move(outcome_);
+    }
 
 private:
-    void item(std::size_t index);
+    void by_name();
+    void by_like_name();
+    void take(Reading const& reading);
     void covariates();
+
+    void report_several(std::size_t item, std::vector<std::size_t> const& columns);
+    void report_not_once(Reading const& reading);
+    void report_readings(std::vector<Reading> const& all, std::vector<std::size_t> const& possible);
+    void report_left(Reading const& plain);
     void report_missing();
 
+    /// Items that have a column by the first rule, and by the second one more.
+    [[nodiscard]] std::vector<std::size_t> doubled(Reading const& plain) const;
+    /// The names say the instrument and the item: no other can be meant.
+    [[nodiscard]] bool names_all(Reading const& plain) const;
+    /// Names of another instrument's items are not ours, though they end alike.
+    [[nodiscard]] bool of_another(Reading const& reading) const;
+    [[nodiscard]] bool lacking(std::size_t item) const { return items_[item].needed && open_[item]; }
+    [[nodiscard]] bool any_lacking() const;
+    [[nodiscard]] std::string quoted(std::size_t column) const { return "'" + columns_[column] + "'"; }
+    [[nodiscard]] std::string const& id(std::size_t item) const { return instrument_.items[item].id; }
+    void tell(Severity severity, std::string_view code, std::string message, std::string hint) {
+        outcome_.diagnostics.add(
+            {severity, std::string(code), std::move(message), {}, std::move(hint), file_});
+    }
+
     instrument::Instrument const& instrument_;
-    data::Table const& table_;
     std::string const& file_;
+    std::vector<std::string> const columns_;
+    std::vector<Sought> const items_;
+    std::vector<bool> free_;  ///< by column: no item has it
+    std::vector<bool> open_;  ///< by item: not found yet
     Outcome<Binding> outcome_;
     Binding binding_;
-    std::vector<std::string> without_;
 };
 
-void Binder::item(std::size_t index) {
-    auto const& item = instrument_.items[index];
-    auto const found = columns_named(table_, {item.id, item.alias, instrument_.id + "_" + item.id});
-    if (found.size() > 1) {
-        std::vector<std::string> names;
-        for (auto const column : found)
-            names.push_back("'" + table_.column(column).name() + "'");
-        outcome_.diagnostics.add({Severity::error,
-                                  std::string(code::several_columns),
-                                  "item '" + item.id + "' of " + instrument_.id +
-                                      " could be any of the columns " + text::join(names, ", "),
-                                  {},
-                                  "rename or delete the ones that are not meant",
-                                  file_});
-        return;
+void Binder::by_name() {
+    auto const found = columns_as_named(items_, columns_, free_);
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        open_[i] = found[i].empty();
+        for (auto const column : found[i])
+            free_[column] = false;
+        if (found[i].size() > 1) report_several(i, found[i]);
+        if (found[i].size() != 1) continue;
+        auto const column = found[i].front();
+        binding_.item_columns[i] = column;
+        if (text::equal_ignoring_case(columns_[column], id(i))) binding_.by_id.push_back(column);
     }
-    if (found.empty()) {
-        if (!item.optional && !item.unscored) without_.push_back(item.id);
-        return;
+}
+
+void Binder::by_like_name() {
+    std::size_t needed = 0;
+    bool none_found = true;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (items_[i].needed) ++needed;
+        none_found = none_found && open_[i];
     }
-    binding_.item_columns[index] = found.front();
-    if (text::equal_ignoring_case(table_.column(found.front()).name(), item.id))
-        binding_.by_id.push_back(found.front());
+    // Words before a single item are no evidence, and none where other items stand by themselves.
+    auto all = readings(items_, columns_, free_, none_found && needed > 1);
+    all.erase(
+        std::remove_if(all.begin(), all.end(), [&](Reading const& reading) { return of_another(reading); }),
+        all.end());
+    if (names_all(all.front())) all.resize(1);
+    auto const choice = choose(all, items_, open_);
+    if (choice.only) {
+        auto const& reading = all[*choice.only];
+        // q01 to q09 are q1 to q9; but where a q1 stands beside them, nobody knows which is meant.
+        if (any_lacking() && reading.plain() && !doubled(reading).empty()) return report_not_once(reading);
+        if (!any_lacking()) report_left(reading);
+        take(reading);
+    } else if (choice.possible.size() == 1) {
+        report_not_once(all[choice.possible.front()]);
+    } else if (!choice.possible.empty()) {
+        report_readings(all, choice.possible);
+    } else {
+        report_missing();
+    }
+}
+
+void Binder::take(Reading const& reading) {
+    std::vector<std::size_t> taken;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (!open_[i] || reading.found[i].empty()) continue;
+        auto const column = reading.found[i].front();
+        binding_.item_columns[i] = column;
+        free_[column] = false;
+        // Anybody may call a column so: another instrument that reads it too is told of.
+        if (!reading.plain() || name_key(columns_[column]) == name_key(id(i)))
+            binding_.by_id.push_back(column);
+        taken.push_back(i);
+    }
+    if (taken.empty()) return;
+    auto const count = text::counted(taken.size(), "item", "items") + " of " + instrument_.id;
+    auto const first = taken.front();
+    auto const example = quoted(*binding_.item_columns[first]) + " for " + id(first);
+    auto const how = reading.plain()          ? std::string("by names that are written otherwise")
+                     : reading.behind.empty() ? "behind '" + reading.before + "'"
+                                              : "before '" + reading.behind + "'";
+    binding_.decisions.push_back("columns: " + count + " found " + how + ", such as " + example);
+    tell(Severity::note, code::like_names,
+         count + (taken.size() == 1 ? " is" : " are") + " found " + how + ", such as " + example,
+         "where that is wrong, call the columns by the items: " + id(first));
+}
+
+bool Binder::names_all(Reading const& plain) const {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (!lacking(i)) continue;
+        auto const& found = plain.found[i];
+        if (found.size() != 1 || name_key(columns_[found.front()]) != name_key(instrument_.id + "_" + id(i)))
+            return false;
+    }
+    return true;
+}
+
+bool Binder::any_lacking() const {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (lacking(i)) return true;
+    }
+    return false;
+}
+
+bool Binder::of_another(Reading const& reading) const {
+    if (reading.plain()) return false;
+    auto const key = name_key(reading.before + reading.behind);
+    if (key == name_key(instrument_.id)) return false;
+    auto const known = instrument::embedded_ids();
+    return std::any_of(known.begin(), known.end(),
+                       [&](std::string const& id) { return name_key(id) == key; });
+}
+
+std::vector<std::size_t> Binder::doubled(Reading const& plain) const {
+    std::vector<std::size_t> items;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (!open_[i] && !plain.found[i].empty()) items.push_back(i);
+    }
+    return items;
 }
 
 void Binder::covariates() {
-    for (std::size_t i = 0; i < instrument_.covariates.size(); ++i) {
-        auto const& covariate = instrument_.covariates[i];
-        auto const found = columns_named(table_, {covariate.id, instrument_.id + "_" + covariate.id});
-        if (found.size() == 1) {
-            binding_.covariate_columns[i] = found.front();
+    auto const sought = sought_covariates(instrument_);
+    binding_.covariate_columns.resize(sought.size());
+    auto const named = columns_as_named(sought, columns_, std::vector<bool>(columns_.size(), true));
+    auto const like = readings(sought, columns_, free_, false).front().found;
+    for (std::size_t i = 0; i < sought.size(); ++i) {
+        auto const& name = instrument_.covariates[i].id;
+        auto const& found = named[i].empty() ? like[i] : named[i];
+        if (found.size() != 1) {
+            tell(Severity::warning, code::no_covariate,
+                 (found.empty() ? "there is no column for '" : "there are several columns for '") + name +
+                     "' of " + instrument_.id + ": scores that need it are missing for everybody",
+                 "call the column '" + name + "'");
             continue;
         }
-        outcome_.diagnostics.add(
-            {Severity::warning,
-             std::string(code::no_covariate),
-             (found.empty() ? "there is no column for '" : "there are several columns for '") + covariate.id +
-                 "' of " + instrument_.id + ": scores that need it are missing for everybody",
-             {},
-             "call the column '" + covariate.id + "'",
-             file_});
+        binding_.covariate_columns[i] = found.front();
+        if (!named[i].empty()) continue;
+        auto const what = name + " of " + instrument_.id + " is the column " + quoted(found.front());
+        binding_.decisions.push_back("columns: " + what);
+        tell(Severity::note, code::like_names, what, "where that is wrong, rename the column");
     }
+}
+
+void Binder::report_several(std::size_t item, std::vector<std::size_t> const& columns) {
+    std::vector<std::string> names;
+    for (auto const column : columns)
+        names.push_back(quoted(column));
+    tell(Severity::error, code::several_columns,
+         "item '" + id(item) + "' of " + instrument_.id + " could be any of the columns " + listed(names),
+         "rename or delete the ones that are not meant");
+}
+
+void Binder::report_not_once(Reading const& reading) {
+    std::map<std::size_t, std::vector<std::string>> items_of;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        auto columns = reading.found[i];
+        if (!open_[i]) {
+            if (columns.empty() || !binding_.item_columns[i] || !any_lacking()) continue;
+            columns.insert(columns.begin(), *binding_.item_columns[i]);
+        }
+        for (auto const column : columns)
+            items_of[column].push_back("'" + id(i) + "'");
+        if (columns.size() > 1) report_several(i, columns);
+    }
+    for (auto const& [column, items] : items_of) {
+        if (items.size() < 2) continue;
+        tell(Severity::error, code::several_readings,
+             "column " + quoted(column) + " could be any of the items " + listed(items) + " of " +
+                 instrument_.id,
+             "call it by the item that is meant");
+    }
+}
+
+void Binder::report_readings(std::vector<Reading> const& all, std::vector<std::size_t> const& possible) {
+    std::vector<std::string> names;
+    for (auto const r : possible) {
+        std::size_t item = 0;
+        while (!lacking(item) || all[r].found[item].empty())
+            ++item;
+        names.push_back(quoted(all[r].found[item].front()));
+    }
+    tell(Severity::error, code::several_readings,
+         "the items of " + instrument_.id + " stand in the file in " + std::to_string(possible.size()) +
+             " ways, which begin with " + listed(names),
+         "call the columns that are meant by the items: " + id(0));
+}
+
+void Binder::report_left(Reading const& plain) {
+    auto const items = doubled(plain);
+    if (items.empty()) return;
+    std::vector<std::string> left;
+    for (auto const i : items) {
+        for (auto const column : plain.found[i])
+            left.push_back(quoted(column));
+    }
+    tell(Severity::note, code::like_name_left,
+         text::counted(left.size(), "column is", "columns are") + " called much like an item of " +
+             instrument_.id + " that has a column of its own, and not read: " + listed(left) + "; " +
+             id(items.front()) + " is " + quoted(*binding_.item_columns[items.front()]),
+         "");
 }
 
 void Binder::report_missing() {
-    if (without_.empty()) return;
-    // Only names that no item has taken can be meant.
-    std::set<std::size_t> taken;
-    for (auto const& column : binding_.item_columns) {
-        if (column) taken.insert(*column);
-    }
-    std::vector<std::string> free;
-    for (std::size_t c = 0; c < table_.column_count(); ++c) {
-        if (!taken.contains(c)) free.push_back(table_.column(c).name());
-    }
+    std::vector<std::string> without;
     std::string near;
-    for (auto const& id : without_) {
-        if (auto const name = text::nearest(id, free); name && near.size() < 200) {
-            near += (near.empty() ? "" : ", ") + id + " may be '" + *name + "'";
-        }
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (!lacking(i)) continue;
+        without.push_back(id(i));
+        if (near.size() >= 200) continue;
+        // Of two that are equally near, either would be a guess.
+        auto const columns = near_columns(items_[i], columns_, free_, 2);
+        if (columns.empty() || (columns.size() == 2 && columns[0].distance == columns[1].distance)) continue;
+        near += (near.empty() ? "" : ", ") + id(i) + " may be " + quoted(columns.front().column);
     }
     auto const& first = instrument_.items.front().id;
-    auto hint = near.empty() ? "a column is found by the item's id (" + first + ") or as " + instrument_.id +
-                                   "_" + first
-                             : near;
-    outcome_.diagnostics.add({Severity::error,
-                              std::string(code::no_column),
-                              text::counted(without_.size(), "item", "items") + " of " + instrument_.id +
-                                  " " + (without_.size() == 1 ? "has" : "have") + " no column: " +
-                                  listed(without_) + "; the columns are: " + listed(column_names(table_)),
-                              {},
-                              hint,
-                              file_});
-}
-
-Outcome<Binding> Binder::run() {
-    binding_.item_columns.resize(instrument_.items.size());
-    binding_.covariate_columns.resize(instrument_.covariates.size());
-    for (std::size_t i = 0; i < instrument_.items.size(); ++i)
-        item(i);
-    report_missing();
-    covariates();
-    if (!outcome_.diagnostics.has_errors()) outcome_.value = std::move(binding_);
-    return std::move(outcome_);
+    tell(Severity::error, code::no_column,
+         text::counted(without.size(), "item", "items") + " of " + instrument_.id + " " +
+             (without.size() == 1 ? "has" : "have") + " no column: " + listed(without) +
+             "; the columns are: " + listed(columns_),
+         near.empty()
+             ? "a column is found by the item's id (" + first + ") or as " + instrument_.id + "_" + first
+             : near);
 }
 
 }  // namespace

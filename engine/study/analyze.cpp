@@ -69,6 +69,8 @@ private:
         outcome_.diagnostics.append(std::move(binding.diagnostics));
         if (!binding.value) return false;
         result_->binding = std::move(*binding.value);
+        for (auto const& decision : result_->binding.decisions)
+            result_->decisions.push_back(decision);
         auto& analysis = result_->analysis;
         analysis.instrument = &instrument();
         analysis.data_name = request_.data;

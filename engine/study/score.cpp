@@ -62,6 +62,8 @@ private:
             auto binding = scoring::bind(*definition.instrument, scored_->read.table, request_.data);
             outcome_.diagnostics.append(std::move(binding.diagnostics));
             if (!binding.value) continue;
+            for (auto const& decision : binding.value->decisions)
+                scored_->decisions.push_back(decision);
             scored_->parts.push_back({&definition, std::move(*binding.value), {}, nullptr});
         }
         if (scored_->parts.size() != definitions_.size()) return false;
