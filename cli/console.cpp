@@ -29,6 +29,7 @@ std::string heading(std::string const& code, std::size_t count) {
     if (code == "C104") return cells + " with a number that can be read in two ways";
     if (code == "C102") return cells + " that cannot be read as an answer";
     if (code == "C103") return cells + " that cannot be read as a fact about the respondent";
+    if (code == "C006") return rows + " with an id that an earlier row has";
     if (code == "D121") return rows + " with too few or too many fields, not scored";
     return rows + " that cannot be read, not scored";
 }

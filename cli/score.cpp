@@ -35,6 +35,8 @@ Options:
                                stands OUT.receipt.json: what was read, decided and written
       --id COLUMN              the column that says who it is; without it, a column called id,
                                patient_id or the like
+      --wave COLUMN            where a person has a row for each wave: the column that says which;
+                               the scores have it as 'wave'
       --carry COLUMNS          columns that go along as they are, separated by commas
       --strict                 any data problem ends the run, and nothing is written
       --show-values            messages and the sheet Findings show what stood in a cell
@@ -47,6 +49,7 @@ Options:
 Examples:
   quaestor score clinic.csv -i phq9 -o scores.xlsx
   quaestor score clinic.csv -i wemwbs -i phq9 --id patient_id --carry site -o scores.csv
+  quaestor score visits.csv -i gad7 --wave visit -o scores.csv
   quaestor score clinic.csv -i ./mine.inst > scores.csv
 
 Exit status: 0 done, data problems are reported and counted; 2 wrong usage; 3 a definition
@@ -72,6 +75,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("-i,--instrument", request.instruments);
     parser.option("-o,--output", request.outputs);
     parser.option("--id", request.score.id);
+    parser.option("--wave", request.score.wave);
     parser.option("--carry", request.score.carry, true);
     declare(parser, request.reading);
     parser.flag("--strict", request.strict);

@@ -64,21 +64,24 @@ private:
 
     void identify() {
         auto const& table = *file_.table;
-        auto const carry = [&](std::size_t column, std::string explanation) {
-            add(table.column(column).name(), table.column(column).name(), Kind::text, std::move(explanation),
+        auto const carry = [&](std::size_t column, std::string key, std::string heading,
+                               std::string explanation) {
+            add(std::move(key), std::move(heading), Kind::text, std::move(explanation),
                 [&table, column](std::size_t row) -> Cell {
                     auto text = table.text(column, row);
                     return text.empty() ? Cell() : Cell(std::move(text));
                 });
         };
+        auto const name = [&](std::size_t column) { return table.column(column).name(); };
         if (file_.id) {
-            carry(*file_.id, "Who it is, as the data file has it");
+            carry(*file_.id, name(*file_.id), name(*file_.id), "Who it is, as the data file has it");
         } else {
             add("line", "Line", Kind::count, "Line of the data file; the header is line 1",
                 [&table](std::size_t row) -> Cell { return table.line(row); });
         }
+        if (file_.wave) carry(*file_.wave, "wave", "Wave", "Which of the person's forms it is");
         for (auto const column : file_.carried)
-            carry(column, "Carried over from the data file as it is");
+            carry(column, name(column), name(column), "Carried over from the data file as it is");
     }
 
     void result(ScoredInstrument const& part, scoring::ResultColumn const& column) {
@@ -276,7 +279,7 @@ document::Table score_table(ScoredFile const& file) {
         table.columns.push_back(source.column);
     table.rows = file.table->row_count();
     table.cells = [sources](std::size_t row, std::size_t column) { return (*sources)[column].cell(row); };
-    table.frozen_columns = 1 + file.carried.size();
+    table.frozen_columns = 1 + (file.wave ? 1U : 0U) + file.carried.size();
     table.filter = true;
     std::vector<std::string> flags;
     std::vector<std::string> verdicts;
@@ -340,7 +343,8 @@ document::Table findings_table(ScoredFile const& file, bool show_values) {
                       {},
                       {},
                       "What kind of finding: C101 out of range, C102 no answer of the item, C103 no fact "
-                      "about the respondent, D121 and the like a row that cannot be read"},
+                      "about the respondent, C006 an id that an earlier row has, D121 and the like a row "
+                      "that cannot be read"},
                      {"detail", "What was expected", Kind::text, {}, {}, ""}};
     if (show_values)
         table.columns.push_back({"found", "Found", Kind::text, {}, {}, "What stands in the cell"});

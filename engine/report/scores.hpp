@@ -26,6 +26,7 @@ struct ScoredFile {
     data::Table const* table = nullptr;
     data::Findings const* findings = nullptr;
     std::optional<std::size_t> id{};     ///< column that says who it is
+    std::optional<std::size_t> wave{};   ///< column that says which wave the row is of
     std::vector<std::size_t> carried{};  ///< further columns that go along, as they are
     std::vector<ScoredInstrument> parts{};
 };

@@ -266,9 +266,8 @@ document::Document score_document(ScoredFile const& file, std::vector<document::
         section.blocks.emplace_back(document::Paragraph{"Every cell could be taken as it is.", Tone::good});
     } else {
         section.blocks.emplace_back(
-            document::Paragraph{"Cells that are not answers of their item. They are counted as missing and "
-                                "never scored; correct them in the "
-                                "data file and run again.",
+            document::Paragraph{"Cells that are not answers of their item are counted as missing and never "
+                                "scored; correct them in the data file and run again.",
                                 Tone::plain});
         section.blocks.emplace_back(std::move(findings));
     }

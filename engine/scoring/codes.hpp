@@ -11,9 +11,11 @@ inline constexpr std::string_view several_columns = "C002";  ///< an item has mo
 inline constexpr std::string_view shared_column = "C003";    ///< one column for items of two instruments
 inline constexpr std::string_view no_covariate =
     "C004";  ///< warning: a fact about the respondent has no column
+inline constexpr std::string_view repeated_id = "C006";  ///< warning, and a finding for each row
 inline constexpr std::string_view like_names = "C020";     ///< note: items found by the second rule
 inline constexpr std::string_view several_readings = "C021";  ///< the second rule can be applied in several ways
 inline constexpr std::string_view like_name_left = "C022";  ///< note: a column named like an item that has another
+inline constexpr std::string_view blank_id = "C030";         ///< note: rows without an id
 
 // Cells: findings, one each.
 inline constexpr std::string_view out_of_range = "C101";  ///< a number that the responses do not have

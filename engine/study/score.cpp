@@ -5,6 +5,7 @@
 #include "report/scores_json.hpp"
 #include "scoring/compile.hpp"
 #include "study/input.hpp"
+#include "study/people.hpp"
 
 #include <algorithm>
 #include <array>
@@ -91,7 +92,7 @@ private:
 
     bool columns() {
         auto& file = scored_->file;
-        auto const& table = scored_->read.table;
+        if (request_.wave) file.wave = column(*request_.wave, "--wave");
         if (request_.id) {
             file.id = column(*request_.id, "--id");
         } else {
@@ -104,7 +105,8 @@ private:
                 file.carried.push_back(*c);
         }
         if (outcome_.diagnostics.has_errors()) return false;
-        if (file.id) report_duplicates(table, *file.id);
+        if (file.id)
+            outcome_.diagnostics.append(report_repeats(scored_->read, *file.id, file.wave, request_.data));
         return true;
     }
 
@@ -129,27 +131,6 @@ private:
         } else {
             scored_->decisions.emplace_back("id: none, rows are known by their line (--id names a column)");
         }
-    }
-
-    void report_duplicates(data::Table const& table, std::size_t id) {
-        std::set<std::string> seen;
-        std::size_t again = 0;
-        std::uint32_t first_line = 0;
-        for (std::size_t row = 0; row < table.row_count(); ++row) {
-            auto text = table.text(id, row);
-            if (text.empty() || seen.insert(std::move(text)).second) continue;
-            if (again++ == 0) first_line = table.line(row);
-        }
-        if (again == 0) return;
-        outcome_.diagnostics.add(
-            {Severity::warning,
-             "C006",
-             text::counted(again, "row repeats an id", "rows repeat an id") + " of '" +
-                 table.column(id).name() + "', the first in line " + std::to_string(first_line) +
-                 "; every row is kept and scored by itself",
-             {},
-             "if these are several waves of one person, score each wave in a file of its own",
-             request_.data});
     }
 
     void compute() {

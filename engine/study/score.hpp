@@ -18,6 +18,7 @@ struct ScoreRequest {
     std::vector<std::string> arguments;  ///< the words that asked for it, for the receipt
     std::string data;
     std::optional<std::string> id;   ///< column that says who it is; none: found by its name
+    std::optional<std::string> wave;  ///< column that says which wave a row is of
     std::vector<std::string> carry;  ///< columns that go along
     data::ReadOptions reading;
     unsigned jobs = 0;

@@ -316,7 +316,7 @@ TEST_CASE("score: several rows of one id are all scored and warned about", "[cli
     auto const ran = run({"score", data, "-i", definition});
     CHECK(ran.exit == Exit::done);
     CHECK(Sheet(ran.out).column("total") == std::vector<std::string>{"2", "0", "4", "1", "2", "2"});
-    CHECK(contains(ran.err, "warning[C006]: 2 rows repeat an id of 'id', the first in line 4"));
+    CHECK(contains(ran.err, "warning[C006]: 2 rows repeat an id of 'id': lines 4 and 5; every row is kept"));
     CHECK_FALSE(contains(ran.err, "anna"));
 }
 
