@@ -222,7 +222,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     print(streams, analyzed.diagnostics);
     if (!analyzed.value) return exit_of(analyzed.diagnostics);
     result = std::move(*analyzed.value);
-    FindingsView view{!request.quiet, false, {}, "the workbook of 'quaestor score' has them"};
+    FindingsView view{!request.quiet, false, {}, "'quaestor score --findings FILE.csv' writes them all"};
     for (auto const& diagnostic : analyzed.diagnostics)
         view.told.push_back(diagnostic.code);
     print_findings(streams, request.analyze.data, result->read.table, result->read.findings, view);

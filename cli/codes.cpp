@@ -25,6 +25,13 @@ std::vector<CodePage> code_pages() {
     return pages;
 }
 
+std::string title_of(std::string_view code) {
+    for (auto const& page : code_pages()) {
+        if (page.code == code) return std::string(page.title);
+    }
+    return {};
+}
+
 std::string code_page_text(CodePage const& page) {
     std::string out = std::string(page.code) + ": " + std::string(page.title) + "\n";
     if (page.body.empty()) return out;

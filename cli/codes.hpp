@@ -19,6 +19,9 @@ struct CodePage {
 /// Every page, in the order of the text.
 [[nodiscard]] std::vector<CodePage> code_pages();
 
+/// "out of range": the title of the code's page; empty where there is none.
+[[nodiscard]] std::string title_of(std::string_view code);
+
 /// A page for the terminal: title, paragraphs, examples marked wrong and right.
 [[nodiscard]] std::string code_page_text(CodePage const& page);
 

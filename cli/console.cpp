@@ -2,7 +2,7 @@
 
 #include "base/render.hpp"
 #include "base/text.hpp"
-#include "report/scores.hpp"
+#include "report/findings.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -12,12 +12,14 @@ namespace {
 
 constexpr std::size_t most_shown = 20;
 
-std::string finding_line(data::Table const& table, data::Finding const& finding, bool show_values) {
+std::string finding_line(data::Table const& table, data::Finding const& finding, FindingsView const& view) {
     auto line = "  line " + std::to_string(finding.line);
     if (finding.column != data::no_column)
         line += ", column '" + text::printable(table.column(finding.column).name()) + "'";
     line += ": " + text::printable(finding.detail);
-    if (show_values && !finding.raw.empty()) line += ", found '" + text::printable(finding.raw) + "'";
+    if (view.values && !finding.raw.empty()) line += ", found '" + text::printable(finding.raw) + "'";
+    if (auto const near = view.values && view.near ? view.near(finding) : ""; !near.empty())
+        line += "; did you mean '" + text::printable(near) + "'?";
     return line + "\n";
 }
 
@@ -72,7 +74,7 @@ void print_findings(Streams const& streams, std::string const& file, data::Table
         for (std::size_t i = 0; i < order.size() && shown < most_shown; ++i) {
             auto const finding = findings[order[i]];
             if (finding.code != code.code) continue;
-            streams.err << finding_line(table, finding, view.values);
+            streams.err << finding_line(table, finding, view);
             ++shown;
         }
         if (code.found > shown) {

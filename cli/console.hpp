@@ -7,6 +7,7 @@
 #include "data/table.hpp"
 #include "study/instruments.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,9 @@ struct FindingsView {
     bool list = true;               ///< below the count of each kind, line and column of each
     bool values = false;            ///< what stood in the cell
     std::vector<std::string> told;  ///< codes that a diagnostic has counted already
-    std::string rest = "the sheet Findings of a workbook has them";  ///< where those not listed are
+    std::string rest = "--findings FILE.csv writes them all";  ///< where those not listed are
+    /// With `values`: the label that a cell comes near to, or empty.
+    std::function<std::string(data::Finding const&)> near{};
 };
 
 /// Cells and rows that were not taken, grouped by code: at most 20 of a kind, then how many more.

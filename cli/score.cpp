@@ -1,12 +1,14 @@
 #include "study/score.hpp"
 
 #include "base/text.hpp"
+#include "cli/codes.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
 #include "cli/reading.hpp"
 #include "cli/text_table.hpp"
 #include "document/write/csv.hpp"
+#include "report/findings.hpp"
 #include "report/scores_json.hpp"
 #include "study/outputs.hpp"
 
@@ -39,7 +41,10 @@ Options:
                                the scores have it as 'wave'
       --carry COLUMNS          columns that go along as they are, separated by commas
       --strict                 any data problem ends the run, and nothing is written
-      --show-values            messages and the sheet Findings show what stood in a cell
+      --findings FILE.csv      every cell and row that was not taken: row, line, column, item,
+                               code and rule
+      --show-values            messages, the sheet Findings and --findings show what stood in a
+                               cell, and which label comes near
       --force                  replace outputs that exist
       --jobs N                 threads; 0, the default, uses all. Changes nothing but the time
       --quiet                  no summary; problems are counted and not listed
@@ -62,6 +67,7 @@ struct Request {
     study::ScoreRequest score;
     std::vector<std::string> instruments;
     std::vector<std::string> outputs;
+    std::string findings;
     Reading reading;
     std::int64_t jobs = 0;
     bool strict = false;
@@ -79,6 +85,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--carry", request.score.carry, true);
     declare(parser, request.reading);
     parser.flag("--strict", request.strict);
+    parser.option("--findings", request.findings);
     parser.flag("--show-values", request.show_values);
     parser.flag("--force", request.force);
     parser.option("--jobs", request.jobs, 0, 256);
@@ -97,6 +104,13 @@ void print_summary(std::ostream& out, report::ScoredFile const& file,
     if (auto const flags = report::flag_table(file); flags.rows > 0) out << text_table(flags) << "\n";
     out << text_table(report::validity_table(file)) << "\n";
     if (!written.empty()) out << "Wrote " << text::join(written, ", ") << "\n";
+}
+
+/// What a file of findings has of them.
+std::string held_by(data::Findings const& findings) {
+    bool const all = findings.size() == findings.total();
+    return all ? " has them all"
+               : " has the first " + text::grouped(findings.most_kept_per_code) + " of a kind";
 }
 
 /// All definitions, or none where one of them has errors; everything they have to say is printed.
@@ -152,7 +166,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     std::vector<std::string> inputs{request.score.data};
     for (auto const& definition : *definitions)
         inputs.push_back(definition.origin);
-    auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true);
+    auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true, request.findings);
     print(streams, outputs.diagnostics);
     if (!outputs.value) return Exit::output;
 
@@ -161,6 +175,8 @@ Exit run(Arguments arguments, Streams const& streams) {
     if (!scored.value) return Exit::data;
     auto const& file = (*scored.value)->file;
     FindingsView view{!request.quiet || request.strict, request.show_values, {}};
+    if (!request.findings.empty()) view.rest = request.findings + held_by(*file.findings);
+    view.near = [&](data::Finding const& finding) { return report::nearest_label(file, finding); };
     for (auto const& diagnostic : scored.diagnostics)
         view.told.push_back(diagnostic.code);
     print_findings(streams, request.score.data, *file.table, *file.findings, view);
@@ -176,25 +192,24 @@ Exit run(Arguments arguments, Streams const& streams) {
     for (auto const& warning : report::provisional_warnings(file)) {
         print(streams, Diagnostic{Severity::warning, "C008", warning, {}, "", request.score.data});
     }
-    if (outputs.value->empty()) {
-        if (!request.quiet) print_summary(streams.err, file, {});
-        return write_to_stream(file, streams);
-    }
     std::vector<study::Definition const*> used;
     for (auto const& definition : *definitions)
         used.push_back(&definition);
     auto const facts =
         study::facts_of(request.score.data, (*scored.value)->data_sha256, used, (*scored.value)->decisions);
-    study::Makers const makers{[&] { return report::score_document(file, facts, request.show_values); },
+    report::FindingsOptions const findings{request.show_values, title_of};
+    study::Makers const makers{[&] { return report::score_document(file, facts, findings); },
                                [&] { return report::score_table(file); },
-                               [&] { return report::scores_json(file); }};
+                               [&] { return report::scores_json(file); },
+                               [&] { return report::findings_table(file, findings); }};
     auto const written = outputs.value->written();
     auto const problems =
         outputs.value->write(makers, study::receipt_of(request.score, *definitions, **scored.value));
     print(streams, problems);
     if (problems.has_errors()) return Exit::output;
-    if (!request.quiet) print_summary(streams.out, file, written);
-    return Exit::done;
+    bool const streamed = outputs.value->empty();
+    if (!request.quiet) print_summary(streamed ? streams.err : streams.out, file, written);
+    return streamed ? write_to_stream(file, streams) : Exit::done;
 }
 
 }  // namespace

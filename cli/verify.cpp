@@ -97,6 +97,15 @@ fs::path root_of(std::string const& receipt, std::string const& data) {
     return !fs::exists(data, ignored) && fs::exists(beside / data, ignored) ? beside : fs::current_path();
 }
 
+/// "--output=" of a word that names an output; empty for any other word. Words and outputs of a receipt are
+/// in one order.
+std::string_view names_output(std::string const& word) {
+    for (std::string_view const option : {"--output=", "--findings="}) {
+        if (word.starts_with(option)) return option;
+    }
+    return {};
+}
+
 /// One receipt, looked at line by line.
 class Verification {
 public:
@@ -158,11 +167,8 @@ private:
         std::vector<std::string> out;
         std::size_t written = 0;
         for (auto const& word : receipt_.arguments) {
-            if (word.starts_with("--output=")) {
-                out.push_back("--output=" + copy_of(written++, folder).string());
-            } else {
-                out.push_back(word);
-            }
+            auto const option = names_output(word);
+            out.push_back(option.empty() ? word : std::string(option) + copy_of(written++, folder).string());
         }
         out.emplace_back("--quiet");
         return out;
@@ -192,7 +198,7 @@ private:
             return say("second run", "", "not made: other options than a run writes", Exit::differs);
         auto const outputs = static_cast<std::size_t>(
             std::count_if(receipt_.arguments.begin(), receipt_.arguments.end(),
-                          [](std::string const& word) { return word.starts_with("--output="); }));
+                          [](std::string const& word) { return !names_output(word).empty(); }));
         if (outputs != receipt_.outputs.size())
             return say("second run", "", "not made: other outputs than its options name", Exit::differs);
         TemporaryFolder const folder;

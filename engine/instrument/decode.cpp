@@ -8,18 +8,6 @@
 namespace quaestor::instrument {
 namespace {
 
-Answer of(Option const& option) {
-    switch (option.kind) {
-        case OptionKind::answer:
-            return {option.value, MissingReason::none};
-        case OptionKind::missing:
-            return {0, MissingReason::declared};
-        case OptionKind::not_applicable:
-            return {0, MissingReason::not_applicable};
-    }
-    return {0, MissingReason::unreadable};
-}
-
 /// Digits only, as a number; none where something else stands there.
 std::optional<int> digits(std::string_view text) {
     int value = 0;
@@ -64,9 +52,21 @@ bool inside(Range const& range, double number) {
 
 }  // namespace
 
+Answer answer_of(Option const& option) {
+    switch (option.kind) {
+        case OptionKind::answer:
+            return {option.value, MissingReason::none};
+        case OptionKind::missing:
+            return {0, MissingReason::declared};
+        case OptionKind::not_applicable:
+            return {0, MissingReason::not_applicable};
+    }
+    return {0, MissingReason::unreadable};
+}
+
 Answer decode(ResponseSet const& set, double number) {
     for (auto const& option : set.options) {
-        if (option.number == number) return of(option);
+        if (option.number == number) return answer_of(option);
     }
     if (set.kind == ResponseKind::text) return {0, MissingReason::none};
     if (set.kind == ResponseKind::time || set.kind == ResponseKind::date)
@@ -82,7 +82,7 @@ Answer decode(ResponseSet const& set, std::string_view cell, NumberNotation nota
     if (cell.empty()) return {0, MissingReason::blank};
     if (auto const number = read_number(cell, notation)) return decode(set, *number);
     for (auto const& option : set.options) {
-        if (!option.number && text::equal_ignoring_case(option.code, cell)) return of(option);
+        if (!option.number && text::equal_ignoring_case(option.code, cell)) return answer_of(option);
     }
     switch (set.kind) {
         case ResponseKind::time:

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <numeric>
 
 namespace quaestor::report {
 namespace {
@@ -319,56 +318,6 @@ std::string why_not_scored(ScoredInstrument const& part, std::size_t row) {
                                : why_score(reason)));
     }
     return text::join(reasons, "; ");
-}
-
-std::vector<std::size_t> in_order(data::Findings const& findings) {
-    std::vector<std::size_t> order(findings.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    // No column is the largest number, and one more is 0.
-    auto const place = [&](std::size_t i) { return std::pair(findings[i].line, findings[i].column + 1U); };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
-    return order;
-}
-
-document::Table findings_table(ScoredFile const& file, bool show_values) {
-    document::Table table;
-    table.key = "findings";
-    table.title = "Findings";
-    table.columns = {{"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"},
-                     {"column", "Column", Kind::text, {}, {}, "Column of the data file"},
-                     {"code",
-                      "Code",
-                      Kind::text,
-                      {},
-                      {},
-                      "What kind of finding: C101 out of range, C102 no answer of the item, C103 no fact "
-                      "about the respondent, C006 an id that an earlier row has, D121 and the like a row "
-                      "that cannot be read"},
-                     {"detail", "What was expected", Kind::text, {}, {}, ""}};
-    if (show_values)
-        table.columns.push_back({"found", "Found", Kind::text, {}, {}, "What stands in the cell"});
-    table.rows = file.findings->size();
-    auto const* findings = file.findings;
-    auto const* data = file.table;
-    auto const order = std::make_shared<std::vector<std::size_t> const>(in_order(*findings));
-    table.cells = [findings, data, order](std::size_t row, std::size_t column) -> Cell {
-        auto const finding = (*findings)[(*order)[row]];
-        switch (column) {
-            case 0:
-                return finding.line;
-            case 1:
-                return finding.column == data::no_column ? Cell() : Cell(data->column(finding.column).name());
-            case 2:
-                return finding.code;
-            case 3:
-                return finding.detail;
-            default:
-                return finding.raw;
-        }
-    };
-    table.filter = true;
-    return table;
 }
 
 document::Table codebook(ScoredFile const& file) {

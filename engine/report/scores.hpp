@@ -1,4 +1,4 @@
-/// Scored people as a table, as the first page of a workbook, and as a few lines for the terminal.
+/// Scored people as a table, and what their scores come to.
 #pragma once
 
 #include "data/findings.hpp"
@@ -14,9 +14,12 @@
 
 namespace quaestor::report {
 
+struct FindingsOptions;  // report/findings.hpp
+
 /// What one definition made of the file. The pointers outlive the report.
 struct ScoredInstrument {
     instrument::Instrument const* instrument = nullptr;
+    scoring::Binding const* binding = nullptr;
     scoring::Scores const* scores = nullptr;
     validity::Screen const* screen = nullptr;
 };
@@ -52,13 +55,6 @@ struct Counts {
 /// are there.
 [[nodiscard]] std::string why_not_scored(ScoredInstrument const& part, std::size_t row);
 
-/// Places of the findings, by line of the file, then by column, those of a whole row first.
-[[nodiscard]] std::vector<std::size_t> in_order(data::Findings const& findings);
-
-/// Cells that were not taken as they are: line, column, rule, what was expected. `show_values` adds what
-/// stood there.
-[[nodiscard]] document::Table findings_table(ScoredFile const& file, bool show_values);
-
 /// What each column of the score table means.
 [[nodiscard]] document::Table codebook(ScoredFile const& file);
 
@@ -73,7 +69,7 @@ struct Counts {
 
 /// The whole workbook; `facts` closes the first page.
 [[nodiscard]] document::Document score_document(ScoredFile const& file, std::vector<document::Fact> facts,
-                                                bool show_values);
+                                                FindingsOptions const& findings);
 
 /// "provisional: the order of the items" of each provisional definition.
 [[nodiscard]] std::vector<std::string> provisional_warnings(ScoredFile const& file);

@@ -1,6 +1,7 @@
 // What the scores of a file come to: distributions, bands, flags, and the workbook that holds them.
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "report/findings.hpp"
 #include "report/scores.hpp"
 
 #include <algorithm>
@@ -239,7 +240,7 @@ document::Table validity_table(ScoredFile const& file) {
 }
 
 document::Document score_document(ScoredFile const& file, std::vector<document::Fact> facts,
-                                  bool show_values) {
+                                  FindingsOptions const& options) {
     document::Document out;
     auto const counts = count(file);
     std::vector<std::string> titles;
@@ -260,7 +261,7 @@ document::Document score_document(ScoredFile const& file, std::vector<document::
     auto scores = score_table(file);
     scores.title.clear();
     out.sections.push_back({"scores", "Scores", {std::move(scores)}, true});
-    auto findings = findings_table(file, show_values);
+    auto findings = findings_table(file, options);
     document::Section section{"findings", "Findings", {}, false};
     if (findings.rows == 0) {
         section.blocks.emplace_back(document::Paragraph{"Every cell could be taken as it is.", Tone::good});

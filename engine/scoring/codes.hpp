@@ -17,6 +17,9 @@ inline constexpr std::string_view several_readings = "C021";  ///< the second ru
 inline constexpr std::string_view like_name_left = "C022";  ///< note: a column named like an item that has another
 inline constexpr std::string_view blank_id = "C030";         ///< note: rows without an id
 
+// How the file writes its answers.
+inline constexpr std::string_view by_label = "C060";  ///< note: labels stand in place of codes
+
 // Cells: findings, one each.
 inline constexpr std::string_view out_of_range = "C101";  ///< a number that the responses do not have
 inline constexpr std::string_view unreadable = "C102";    ///< neither a number nor a code

@@ -60,6 +60,7 @@ ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& 
       table_(table),
       column_(column),
       clear_(table.notation().mark == DecimalMark::point),
+      labels_(set),
       expected_("expected " + allowed_answers(set)) {
     constexpr double widest = 4096;
     double low = set.values.low;
@@ -94,9 +95,10 @@ void ItemDecoder::report(std::size_t row, MissingReason reason, data::Findings& 
                   wrong.code, wrong.detail, raw});
 }
 
-void ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
-                      data::Findings& findings) const {
+std::size_t ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
+                             data::Findings& findings) const {
     auto const& column = table_.column(column_);
+    std::size_t by_label = 0;
     auto const missing = column.missing().subspan(first, rows);
     for (std::size_t i = 0; i < rows; ++i) {
         if (missing[i] != MissingReason::none) {
@@ -114,6 +116,11 @@ void ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
                 break;
             case data::ColumnKind::text:
                 answer = instrument::decode(set_, column.texts()[first + i], table_.notation());
+                if (answer.reason != MissingReason::unreadable) break;
+                if (auto const labelled = labels_.find(column.texts()[first + i])) {
+                    answer = *labelled;
+                    ++by_label;
+                }
                 break;
         }
         put(out, i, answer);
@@ -121,6 +128,7 @@ void ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
             answer.reason == MissingReason::out_of_range || answer.reason == MissingReason::unreadable;
         if (wrong) report(first + i, answer.reason, findings);
     }
+    return by_label;
 }
 
 void decode_covariate(instrument::Covariate const& covariate, data::Table const& table, std::size_t column,

@@ -5,6 +5,7 @@
 #include "data/findings.hpp"
 #include "data/table.hpp"
 #include "instrument/decode.hpp"
+#include "instrument/labels.hpp"
 #include "scoring/kernels.hpp"
 
 #include <span>
@@ -17,8 +18,9 @@ public:
     ItemDecoder(instrument::ResponseSet const& set, data::Table const& table, std::size_t column);
 
     /// Rows `first` to `first + rows` into `out`. Findings C101 and C102 name row and column; the file's own
-    /// text goes with them and is shown to nobody who did not ask for it.
-    void run(std::size_t first, std::size_t rows, RegisterColumn& out, data::Findings& findings) const;
+    /// text goes with them and is shown to nobody who did not ask for it. How many cells held a label in
+    /// place of a code.
+    std::size_t run(std::size_t first, std::size_t rows, RegisterColumn& out, data::Findings& findings) const;
 
 private:
     [[nodiscard]] instrument::Answer of_integer(std::int32_t number) const;
@@ -30,7 +32,8 @@ private:
     bool clear_;                             ///< numbers of the file are what they look like
     std::int32_t lowest_ = 0;                ///< first code of the quick table
     std::vector<instrument::Answer> quick_;  ///< answers of small whole numbers from lowest_ on
-    std::string expected_;                   ///< "expected 1, 2, 3, 4 or 5"
+    instrument::Labels labels_;
+    std::string expected_;  ///< "expected 1, 2, 3, 4 or 5"
 };
 
 /// "1, 2, 3, 4 or 5", "0 to 100": what a response set takes, for people.

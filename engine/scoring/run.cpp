@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -15,7 +16,12 @@ class Worker {
 public:
     Worker(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
            data::Table const& table)
-        : instrument_(instrument), plan_(plan), binding_(binding), table_(table), registers_(plan.registers) {
+        : instrument_(instrument),
+          plan_(plan),
+          binding_(binding),
+          table_(table),
+          registers_(plan.registers),
+          by_label_(instrument.items.size()) {
         for (std::size_t i = 0; i < instrument.items.size(); ++i) {
             decoders_.emplace_back();
             auto const& set = instrument.responses[instrument.items[i].responses];
@@ -43,6 +49,9 @@ public:
         store(first, rows, scores);
     }
 
+    /// Cells of each item so far that held a label in place of a code.
+    [[nodiscard]] std::vector<std::size_t> const& by_label() const { return by_label_; }
+
     [[nodiscard]] ItemBatch items(std::size_t first, std::size_t rows) const {
         ItemBatch batch{first, rows, {}, {}};
         for (auto const item : plan_.answers)
@@ -57,7 +66,7 @@ private:
         for (std::size_t i = 0; i < plan_.items.size(); ++i) {
             auto& out = registers_[plan_.items[i]];
             if (decoders_[i]) {
-                decoders_[i]->run(first, rows, out, findings);
+                by_label_[i] += decoders_[i]->run(first, rows, out, findings);
             } else {
                 std::fill_n(out.states.begin(), rows, State{MissingReason::blank, false});
             }
@@ -151,6 +160,7 @@ private:
     std::vector<std::optional<ItemDecoder>> decoders_;
     std::vector<std::vector<RegisterColumn const*>> arguments_;  ///< by step
     std::vector<std::vector<Passport>> passports_;               ///< by scale
+    std::vector<std::size_t> by_label_;                          ///< by item
 };
 
 Scores prepared(Plan const& plan, std::size_t rows) {
@@ -169,6 +179,7 @@ Scores prepared(Plan const& plan, std::size_t rows) {
         scores.results.push_back(std::move(column));
     }
     scores.flags.assign(plan.flags.size(), std::vector<FlagState>(rows));
+    scores.by_label.resize(plan.items.size());
     return scores;
 }
 
@@ -210,6 +221,7 @@ Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding c
     // Each thread takes one run of neighbouring batches, so findings are in order when theirs are set one
     // after another.
     std::vector<data::Findings> found(jobs);
+    std::vector<std::vector<std::size_t>> by_label(jobs);
     std::vector<std::exception_ptr> failures(jobs);
     auto const work = [&](std::size_t job) {
         try {
@@ -222,6 +234,7 @@ Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding c
                 if (!here.empty()) found[job].append(by_row(here));
                 if (options.observe) options.observe(worker.items(first, count));
             }
+            by_label[job] = worker.by_label();
         } catch (...) {
             failures[job] = std::current_exception();
         }
@@ -237,6 +250,9 @@ Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding c
     }
     for (auto const& part : found)
         findings.append(part);
+    for (auto const& part : by_label)
+        std::transform(part.begin(), part.end(), scores.by_label.begin(), scores.by_label.begin(),
+                       std::plus());
     return scores;
 }
 

@@ -43,6 +43,7 @@ struct Scores {
     std::size_t rows = 0;
     std::vector<ResultColumn> results;          ///< in the order of the definition
     std::vector<std::vector<FlagState>> flags;  ///< by flag
+    std::vector<std::size_t> by_label;          ///< by item: cells that held a label in place of a code
 };
 
 /// The answers of one batch, as scoring sees them: not reversed.

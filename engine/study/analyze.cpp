@@ -6,6 +6,7 @@
 #include "report/analysis_json.hpp"
 #include "scoring/decoder.hpp"
 #include "scoring/item_matrix.hpp"
+#include "study/coding.hpp"
 #include "study/input.hpp"
 
 #include <algorithm>
@@ -118,12 +119,15 @@ private:
         ignored.values.resize(rows);
         ignored.states.resize(rows);
         auto const before = read.findings.total();
+        std::vector<std::size_t> by_label(instrument().items.size());
         for (auto const& member : scoring::scored_members(instrument())) {
             auto const column = result_->binding.item_columns[member.item];
             if (!column) continue;
             auto const& responses = instrument().responses[instrument().items[member.item].responses];
-            scoring::ItemDecoder(responses, read.table, *column).run(0, rows, ignored, read.findings);
+            by_label[member.item] =
+                scoring::ItemDecoder(responses, read.table, *column).run(0, rows, ignored, read.findings);
         }
+        tell_labels(instrument(), by_label, request_.data, result_->decisions, outcome_.diagnostics);
         result_->analysis.cells_not_taken = read.findings.total() - before;
         result_->analysis.rows_refused = read.table.refused_rows().size();
     }

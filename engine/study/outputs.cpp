@@ -111,11 +111,21 @@ Diagnostics named(Diagnostics const& found, std::string const& path) {
 }  // namespace
 
 Outcome<Outputs> Outputs::open(std::vector<std::string> const& paths, std::vector<std::string> const& inputs,
-                               bool force, bool with_receipt) {
+                               bool force, bool with_receipt, std::string const& findings) {
     Outcome<Outputs> outcome;
     Outputs outputs;
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        auto const& path = paths[i];
+    std::vector<std::string> others;
+    auto const admit = [&](std::string const& path) -> std::optional<OutputFile> {
+        if (auto const clash = clash_of(path, inputs, others)) {
+            outcome.diagnostics.add(*clash);
+            return std::nullopt;
+        }
+        others.push_back(path);
+        auto file = OutputFile::open(path, force);
+        outcome.diagnostics.append(std::move(file.diagnostics));
+        return std::move(file.value);
+    };
+    for (auto const& path : paths) {
         auto const format = format_of(path);
         if (!format) {
             outcome.diagnostics.add(refuse("W004", "nothing is known to write by this ending", path,
@@ -123,23 +133,16 @@ Outcome<Outputs> Outputs::open(std::vector<std::string> const& paths, std::vecto
                                                        : "outputs end with .xlsx, .csv or .json"));
             continue;
         }
-        if (auto const clash = clash_of(path, inputs, std::span(paths).first(i))) {
-            outcome.diagnostics.add(*clash);
-            continue;
-        }
-        auto file = OutputFile::open(path, force);
-        outcome.diagnostics.append(std::move(file.diagnostics));
-        if (file.value) outputs.files_.push_back({std::move(*file.value), *format});
+        if (auto file = admit(path)) outputs.files_.push_back({std::move(*file), *format});
+    }
+    if (!findings.empty() && format_of(findings) != Format::csv) {
+        outcome.diagnostics.add(refuse("W004", "findings are not written by this ending", findings,
+                                       "--findings takes a file that ends with .csv"));
+    } else if (!findings.empty()) {
+        if (auto file = admit(findings)) outputs.findings_.push_back(std::move(*file));
     }
     if (with_receipt && !paths.empty() && !outcome.diagnostics.has_errors()) {
-        auto const path = paths.front() + ".receipt.json";
-        if (auto const clash = clash_of(path, inputs, paths)) {
-            outcome.diagnostics.add(*clash);
-            return outcome;
-        }
-        auto file = OutputFile::open(path, force);
-        outcome.diagnostics.append(std::move(file.diagnostics));
-        if (file.value) outputs.receipt_.push_back(std::move(*file.value));
+        if (auto file = admit(paths.front() + ".receipt.json")) outputs.receipt_.push_back(std::move(*file));
     }
     if (!outcome.diagnostics.has_errors()) outcome.value = std::move(outputs);
     return outcome;
@@ -163,15 +166,22 @@ Diagnostics Outputs::check(Makers const& makers, std::string const& verb) const 
 
 Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt) {
     Diagnostics diagnostics;
-    for (auto& [file, format] : files_) {
-        diagnostics.append(named(write_one(file, format, makers), file.path()));
-        if (diagnostics.has_errors()) return diagnostics;
+    auto const written = [&](OutputFile const& file, Diagnostics const& problems) {
+        diagnostics.append(named(problems, file.path()));
+        if (diagnostics.has_errors()) return false;
         auto const bytes = read_file(file.temporary_path());
-        if (!bytes.value) {
+        if (bytes.value) {
+            receipt.outputs.push_back({file.path(), sha256(*bytes.value), bytes.value->size()});
+        } else {
             diagnostics.append(bytes.diagnostics);
-            return diagnostics;
         }
-        receipt.outputs.push_back({file.path(), sha256(*bytes.value), bytes.value->size()});
+        return bytes.value.has_value();
+    };
+    for (auto& [file, format] : files_) {
+        if (!written(file, write_one(file, format, makers))) return diagnostics;
+    }
+    for (auto& file : findings_) {
+        if (!written(file, document::write_csv(makers.findings(), file.temporary_path()))) return diagnostics;
     }
     for (auto& file : receipt_) {
         diagnostics.append(file.write(json::write(report::receipt_json(receipt), 2)));
@@ -184,6 +194,9 @@ Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt) {
         if (!diagnostics.has_errors()) moved.push_back(std::move(before));
     };
     for (auto& [file, format] : files_) {
+        if (!diagnostics.has_errors()) move(file);
+    }
+    for (auto& file : findings_) {
         if (!diagnostics.has_errors()) move(file);
     }
     for (auto& file : receipt_) {
@@ -199,6 +212,8 @@ Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt) {
 std::vector<std::string> Outputs::written() const {
     std::vector<std::string> paths;
     for (auto const& [file, format] : files_)
+        paths.push_back(file.path());
+    for (auto const& file : findings_)
         paths.push_back(file.path());
     for (auto const& file : receipt_)
         paths.push_back(file.path());

@@ -20,21 +20,24 @@ struct Makers {
     std::function<document::Document()> workbook{};
     std::function<document::Table()> table{};
     std::function<json::Value()> json{};
+    std::function<document::Table()> findings{};
 };
 
 class Outputs {
 public:
     /// Opens every path, so that a wrong one is told before anything is computed. Errors: W001 to W003 of
     /// base/output_file, W004 (an ending we do not write), W005 (the same file twice, or a file that is
-    /// read).
+    /// read). `findings` is the path for the table of findings, a CSV file; empty: there is none.
     static Outcome<Outputs> open(std::vector<std::string> const& paths,
-                                 std::vector<std::string> const& inputs, bool force, bool with_receipt);
+                                 std::vector<std::string> const& inputs, bool force, bool with_receipt,
+                                 std::string const& findings = {});
 
+    /// No path was given for the product itself.
     [[nodiscard]] bool empty() const { return files_.empty(); }
     /// W004 for a path whose format `makers` cannot make.
     [[nodiscard]] Diagnostics check(Makers const& makers, std::string const& verb) const;
-    /// Writes all files, then moves all into place, then writes the receipt beside the first. Where one
-    /// cannot be written, none is moved.
+    /// Writes all files, the findings behind them, then the receipt beside the first, then moves all into
+    /// place. Where one cannot be written, none is moved.
     [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt);
     [[nodiscard]] std::vector<std::string> written() const;
 
@@ -44,7 +47,8 @@ private:
         Format format;
     };
     std::vector<File> files_;
-    std::vector<OutputFile> receipt_;  ///< one or none
+    std::vector<OutputFile> findings_;  ///< one or none
+    std::vector<OutputFile> receipt_;   ///< one or none
 };
 
 }  // namespace quaestor::study

@@ -4,6 +4,7 @@
 #include "base/version.hpp"
 #include "report/scores_json.hpp"
 #include "scoring/compile.hpp"
+#include "study/coding.hpp"
 #include "study/input.hpp"
 #include "study/people.hpp"
 
@@ -145,12 +146,15 @@ private:
             options.observe = [&part](scoring::ItemBatch const& batch) { part.screen->look(batch); };
             part.scores = scoring::run(instrument, scoring::compile(instrument), part.binding, table,
                                        findings, options);
+            tell_labels(instrument, part.scores.by_label, request_.data, scored_->decisions,
+                        outcome_.diagnostics);
         }
         file.name = request_.data;
         file.table = &table;
         file.findings = &findings;
         for (auto const& part : scored_->parts) {
-            file.parts.push_back({&*part.definition->instrument, &part.scores, part.screen.get()});
+            file.parts.push_back(
+                {&*part.definition->instrument, &part.binding, &part.scores, part.screen.get()});
         }
     }
 

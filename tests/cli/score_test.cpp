@@ -348,7 +348,7 @@ TEST_CASE("score: findings of a kind are listed by line and at most twenty of th
                    "  line 2, column 'm1': expected 0, 1 or 2\n  line 3, column 'm2'"));
     CHECK(contains(ran.err, "line 11, column 'm1'"));
     CHECK_FALSE(contains(ran.err, "line 12"));
-    CHECK(contains(ran.err, "and 10 more; the sheet Findings of a workbook has them"));
+    CHECK(contains(ran.err, "and 10 more; --findings FILE.csv writes them all"));
 }
 
 TEST_CASE("score: quiet keeps the warnings and the counts of problems", "[cli][score]") {

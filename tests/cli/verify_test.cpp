@@ -50,6 +50,22 @@ TEST_CASE("verify: what did not change is as it was, and a second run gives the 
     CHECK(run({"verify", desk.receipt, "--quiet"}).out.empty());
 }
 
+TEST_CASE("verify: findings are an output like the others, and stay where they are", "[cli][verify]") {
+    support::Folder const elsewhere;
+    Desk const desk({"--findings", elsewhere.path("f.csv"), "--show-values"});
+    auto const before = support::listing(elsewhere.path());
+    auto const ran = run({"verify", desk.receipt});
+    CHECK(ran.exit == Exit::done);
+    CHECK(contains(ran.out, "f.csv"));
+    CHECK(support::listing(elsewhere.path()) == before);
+    (void)elsewhere.file("f.csv", "row\n");
+    CHECK(run({"verify", desk.receipt}).exit == Exit::differs);
+    std::filesystem::remove(elsewhere.path("f.csv"));
+    desk.change("s.csv.receipt.json", elsewhere.path("f.csv"), elsewhere.path("g.csv"));
+    CHECK(run({"verify", desk.receipt}).exit == Exit::data);
+    CHECK(support::listing(elsewhere.path()).empty());
+}
+
 TEST_CASE("verify: an analysis is run again too", "[cli][verify]") {
     support::Folder const folder;
     REQUIRE(run({"analyze", "samples/clinic.csv", "-i", "phq9", "--replications", "20", "-o",

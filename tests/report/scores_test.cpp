@@ -150,25 +150,6 @@ TEST_CASE("count: adds up for every subset of rows", "[report][scores][property]
     }
 }
 
-TEST_CASE("findings_table: names line and column and rule in the order of the file and no value",
-          "[report][scores]") {
-    ScoredText const scored({mood_definition()}, "id,m3,m2,m1\na,9,0,0\nb,0,0\nc,x,0,9\n");
-    auto const table = report::findings_table(scored.file(), false);
-    CHECK(keys(table) == std::vector<std::string>{"line", "column", "code", "detail"});
-    REQUIRE(table.rows == 4);
-    std::vector<std::string> got;
-    for (std::size_t row = 0; row < table.rows; ++row)
-        got.push_back(shown(table, row, "line") + " " + shown(table, row, "column") + " " +
-                      shown(table, row, "code") + " " + shown(table, row, "detail"));
-    CHECK(got == std::vector<std::string>{"2 m3 C101 expected 0, 1 or 2",
-                                          "3 - D121 expected 4 fields, found 3",
-                                          "4 m3 C102 expected 0, 1 or 2", "4 m1 C101 expected 0, 1 or 2"});
-    auto const with = report::findings_table(scored.file(), true);
-    CHECK(keys(with).back() == "found");
-    CHECK(shown(with, 0, "found") == "9");
-    CHECK(shown(with, 2, "found") == "x");
-}
-
 TEST_CASE("codebook: explains every column of the scores", "[report][scores]") {
     for (auto const* id : {"mood", "phq9"}) {
         CAPTURE(id);

@@ -1,4 +1,5 @@
 // The first page of a scored workbook, and what the terminal shows of it.
+#include "report/findings.hpp"
 #include "report/scores.hpp"
 #include "scored.hpp"
 
@@ -99,7 +100,7 @@ TEST_CASE("validity_table: counts the forms of each instrument", "[report][score
 }
 
 TEST_CASE("score_document: what is urgent stands first and names no person", "[report][scores]") {
-    auto const document = report::score_document(mood().file(), {}, false);
+    auto const document = report::score_document(mood().file(), {}, {});
     auto const said = paragraphs(document);
     REQUIRE(said.size() == 2);
     CHECK(said[0] ==
@@ -109,7 +110,7 @@ TEST_CASE("score_document: what is urgent stands first and names no person", "[r
 
 TEST_CASE("score_document: an urgent flag that nobody has is not made a warning of", "[report][scores]") {
     ScoredText const fine({mood_definition()}, "id,m1,m2,m3\na,0,0,0\n");
-    CHECK(paragraphs(report::score_document(fine.file(), {}, false)).empty());
+    CHECK(paragraphs(report::score_document(fine.file(), {}, {})).empty());
 }
 
 TEST_CASE("score_document: a provisional definition is the first thing that is read", "[report][scores]") {
@@ -117,13 +118,13 @@ TEST_CASE("score_document: a provisional definition is the first thing that is r
     CHECK(report::provisional_warnings(scored.file()) ==
           std::vector<std::string>{
               "mood is provisional, its scores too. Not verified: the order of the items"});
-    CHECK(paragraphs(report::score_document(scored.file(), {}, false)).front() ==
+    CHECK(paragraphs(report::score_document(scored.file(), {}, {})).front() ==
           "mood is provisional, its scores too. Not verified: the order of the items");
     CHECK(report::provisional_warnings(mood().file()).empty());
 }
 
 TEST_CASE("score_document: has the scores alone on a sheet and findings and a codebook", "[report][scores]") {
-    auto const document = report::score_document(mood().file(), {{"Program", "x"}}, false);
+    auto const document = report::score_document(mood().file(), {{"Program", "x"}}, {});
     REQUIRE(document.sections.size() == 3);
     CHECK(document.sections[0].title == "Scores");
     CHECK(document.sections[0].data_sheet);
@@ -133,7 +134,7 @@ TEST_CASE("score_document: has the scores alone on a sheet and findings and a co
     CHECK(document.sections[2].title == "Codebook");
     CHECK(document.facts.size() == 1);
     ScoredText const fine({mood_definition()}, "id,m1,m2,m3\na,0,0,0\n");
-    auto const clean = report::score_document(fine.file(), {}, false);
+    auto const clean = report::score_document(fine.file(), {}, {});
     CHECK(std::get<document::Paragraph>(clean.sections[1].blocks[0]).text ==
           "Every cell could be taken as it is.");
 }

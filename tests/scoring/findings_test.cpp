@@ -116,6 +116,28 @@ TEST_CASE("decode_covariate: a code with a fraction of zero is the same code as 
     CHECK(result.of(instrument, "woman").reasons[0] == MissingReason::none);
 }
 
+TEST_CASE("findings: a label in place of a code is an answer and is counted", "[scoring][findings]") {
+    auto const instrument = sheet();
+    std::vector<std::vector<std::string>> rows{{"a", "B ", "M", "8", "3", "Y", "30", "f"},
+                                               {"b", "b", "1", "m", "3", "no", "30", "f"},
+                                               {"c", "bb", "c", "8", "3", "yes", "30", "f"}};
+    auto const result = support::scored(instrument, Answers{names, rows});
+    CHECK(result.scores.by_label == std::vector<std::size_t>{2, 2, 1, 0, 1});
+    CHECK(result.of(instrument, "total").reasons[0] == MissingReason::declared);  // q2 is the label of 9
+    CHECK(result.of(instrument, "total").values[1] == 2);
+    CHECK(result.of(instrument, "rest").values[0] == 12);
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings[0].raw == "bb");
+    CHECK(result.findings[0].code == "C102");
+    CHECK(result.findings[0].detail == "expected 0, 1 or 2");  // and nothing of what it comes near to
+
+    std::vector<std::vector<std::string>> many;
+    for (int i = 0; i < 2000; ++i)
+        many.push_back({"p", "b", "1", "8", "3", "yes", "30", "f"});
+    CHECK(support::scored(instrument, Answers{names, many}, 3).scores.by_label ==
+          std::vector<std::size_t>{2000, 0, 0, 0, 0});
+}
+
 TEST_CASE("allowed_answers: says what a response set takes", "[scoring][findings]") {
     auto const instrument = sheet();
     CHECK(scoring::allowed_answers(instrument.responses[0]) == "0, 1 or 2");

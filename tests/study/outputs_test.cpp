@@ -68,6 +68,48 @@ TEST_CASE("Outputs: every file and one receipt with their hashes", "[study][outp
     CHECK(listing(folder).size() == 4);
 }
 
+TEST_CASE("Outputs: findings are a file of their own and in the receipt with their hash",
+          "[study][outputs]") {
+    support::Folder const folder;
+    auto outputs = study::Outputs::open({folder.path("a.csv")}, {}, false, true, folder.path("findings.csv"));
+    REQUIRE(outputs.ok());
+    CHECK(outputs.value->written() == std::vector<std::string>{folder.path("a.csv"),
+                                                               folder.path("findings.csv"),
+                                                               folder.path("a.csv.receipt.json")});
+    auto makers = good();
+    makers.findings = [] { return table(3); };
+    CHECK(outputs.value->write(makers, {}).empty());
+    CHECK(support::content(folder.path("findings.csv")) == "n\n0\n1\n2\n");
+    auto const receipt = support::content(folder.path("a.csv.receipt.json"));
+    CHECK(receipt.find(sha256("n\n0\n1\n2\n")) != std::string::npos);
+}
+
+TEST_CASE("Outputs: findings alone are written and are no product", "[study][outputs]") {
+    support::Folder const folder;
+    auto outputs = study::Outputs::open({}, {}, false, true, folder.path("findings.csv"));
+    REQUIRE(outputs.ok());
+    CHECK(outputs.value->empty());
+    auto makers = good();
+    makers.findings = [] { return table(1); };
+    CHECK(outputs.value->write(makers, {}).empty());
+    CHECK(listing(folder) == std::map<std::string, std::string>{{"findings.csv", "n\n0\n"}});
+}
+
+TEST_CASE("Outputs: where the findings cannot be written nothing else is there either",
+          "[study][outputs][refusal]") {
+    support::Folder const folder;
+    {
+        auto outputs =
+            study::Outputs::open({folder.path("a.csv")}, {}, false, true, folder.path("findings.csv"));
+        REQUIRE(outputs.ok());
+        fs::create_directories(folder.path("findings.csv/in the way"));
+        auto makers = good();
+        makers.findings = [] { return table(1); };
+        CHECK(outputs.value->write(makers, {}).has_errors());
+    }
+    CHECK(listing(folder) == std::map<std::string, std::string>{{"findings.csv", ""}});
+}
+
 TEST_CASE("Outputs: opened and not written leave nothing behind", "[study][outputs]") {
     support::Folder const folder;
     {
@@ -157,6 +199,15 @@ TEST_CASE("Outputs: refuses endings and clashes by code", "[study][outputs][refu
     CHECK(code({folder.path("none/a.csv")}) == "W001");
     CHECK(code({folder.file("e.csv", "")}, false) == "W002");
     CHECK(code({folder.path("a.csv"), folder.path("b.csv")}).empty());
+    auto const findings = [&](std::string const& path) {
+        auto const outputs = study::Outputs::open({folder.path("a.csv")}, {data}, true, true, path);
+        return outputs.value ? std::string() : outputs.diagnostics[0].code;
+    };
+    CHECK(findings(folder.path("f.xlsx")) == "W004");
+    CHECK(findings("-") == "W004");
+    CHECK(findings(data) == "W005");
+    CHECK(findings(folder.path("a.csv")) == "W005");
+    CHECK(findings(folder.path("f.csv")).empty());
     CHECK(listing(folder).size() == 2);
 }
 

@@ -1,0 +1,118 @@
+#include "report/findings.hpp"
+
+#include "base/text.hpp"
+#include "instrument/labels.hpp"
+#include "scoring/codes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <utility>
+
+namespace quaestor::report {
+
+using document::Cell;
+using document::Kind;
+
+namespace {
+
+Cell cell_or_empty(std::string text) {
+    return text.empty() ? Cell() : Cell(std::move(text));
+}
+
+}  // namespace
+
+std::vector<std::size_t> in_order(data::Findings const& findings) {
+    std::vector<std::size_t> order(findings.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    // No column is the largest number, and one more is 0.
+    auto const place = [&](std::size_t i) { return std::pair(findings[i].line, findings[i].column + 1U); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    return order;
+}
+
+std::string item_of(ScoredFile const& file, std::size_t column) {
+    std::vector<std::string> names;
+    for (auto const& part : file.parts) {
+        auto const before = file.parts.size() > 1 ? part.instrument->id + "." : std::string();
+        for (std::size_t i = 0; i < part.instrument->items.size(); ++i) {
+            if (part.binding->item_columns[i] == column)
+                names.push_back(before + part.instrument->items[i].id);
+        }
+        for (std::size_t i = 0; i < part.instrument->covariates.size(); ++i) {
+            if (part.binding->covariate_columns[i] == column)
+                names.push_back(before + part.instrument->covariates[i].id);
+        }
+    }
+    return text::join(names, ", ");
+}
+
+std::string nearest_label(ScoredFile const& file, data::Finding const& finding) {
+    if (finding.code != scoring::code::unreadable) return {};
+    for (auto const& part : file.parts) {
+        for (std::size_t i = 0; i < part.instrument->items.size(); ++i) {
+            if (part.binding->item_columns[i] != finding.column) continue;
+            auto const& set = part.instrument->responses[part.instrument->items[i].responses];
+            if (auto label = instrument::nearest_option(set, finding.raw); !label.empty()) return label;
+        }
+    }
+    return {};
+}
+
+document::Table findings_table(ScoredFile const& file, FindingsOptions const& options) {
+    document::Table table;
+    table.key = "findings";
+    table.title = "Findings";
+    table.columns = {
+        {"row", "Row", Kind::count, {}, {}, "Row of the data; the first below the header is 1"},
+        {"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"},
+        {"column", "Column", Kind::text, {}, {}, "Column of the data file"},
+        {"item", "Item", Kind::text, {}, {}, "Item of the definition that the column holds"},
+        {"code", "Code", Kind::text, {}, {}, "What kind of finding; 'quaestor help CODE' explains it"},
+        {"rule", "Finding", Kind::text, {}, {}, "The same in words"},
+        {"detail", "What was expected", Kind::text, {}, {}, ""}};
+    if (options.show_values) {
+        table.columns.push_back({"found", "Found", Kind::text, {}, {}, "What stands in the cell"});
+        table.columns.push_back(
+            {"near", "Did you mean", Kind::text, {}, {}, "The label of the item that comes near"});
+    }
+    table.rows = file.findings->size();
+    auto const order = std::make_shared<std::vector<std::size_t> const>(in_order(*file.findings));
+    std::vector<std::string> items;
+    for (std::size_t column = 0; column < file.table->column_count(); ++column)
+        items.push_back(item_of(file, column));
+    std::map<std::string, std::string, std::less<>> rules;
+    for (auto const& code : file.findings->counts())
+        rules[code.code] = options.rule ? options.rule(code.code) : std::string();
+    table.cells = [&file, order, items = std::move(items), rules = std::move(rules)](
+                      std::size_t row, std::size_t column) -> Cell {
+        auto const finding = (*file.findings)[(*order)[row]];
+        bool const of_row = finding.column == data::no_column;
+        switch (column) {
+            case 0:
+                return finding.row + std::size_t{1};
+            case 1:
+                return finding.line;
+            case 2:
+                return of_row ? Cell() : Cell(file.table->column(finding.column).name());
+            case 3:
+                return of_row ? Cell() : cell_or_empty(items[finding.column]);
+            case 4:
+                return finding.code;
+            case 5:
+                return cell_or_empty(rules.find(finding.code)->second);
+            case 6:
+                return finding.detail;
+            case 7:
+                return finding.raw;
+            default:
+                return cell_or_empty(nearest_label(file, finding));
+        }
+    };
+    table.filter = true;
+    return table;
+}
+
+}  // namespace quaestor::report
