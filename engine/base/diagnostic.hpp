@@ -30,6 +30,7 @@ struct Diagnostic {
     std::vector<Label> labels{};  ///< places in the source text; none for data, files and statistics
     std::string hint{};           ///< what to write instead; empty when we cannot know
     std::string where{};          ///< file, or file and row, for what has no place in a source text
+    std::vector<std::string> details{};  ///< lines beneath the place: how something came about
 };
 
 class Diagnostics {

@@ -92,15 +92,18 @@ std::string snippet(Label const& label, bool first, SourceText const& source, st
     return out + "\n";
 }
 
-std::string hint_line(Diagnostic const& d) {
-    return d.hint.empty() ? "" : "  hint: " + text::printable(d.hint) + "\n";
+std::string beneath(Diagnostic const& d) {
+    std::string out;
+    for (auto const& line : d.details)
+        out += "    " + text::printable(line) + "\n";
+    return d.hint.empty() ? out : out + "  hint: " + text::printable(d.hint) + "\n";
 }
 
 }  // namespace
 
 std::string render(Diagnostic const& d, SourceText const& source, RenderOptions const& options) {
     if (d.labels.empty()) {
-        return headline(d, d.where.empty() ? source.name() : d.where, options) + hint_line(d);
+        return headline(d, d.where.empty() ? source.name() : d.where, options) + beneath(d);
     }
     auto const at = source.position(d.labels.front().span.begin);
     auto out =
@@ -112,11 +115,11 @@ std::string render(Diagnostic const& d, SourceText const& source, RenderOptions 
     for (std::size_t i = 0; i < d.labels.size(); ++i) {
         out += snippet(d.labels[i], i == 0, source, gutter, options);
     }
-    return out + hint_line(d);
+    return out + beneath(d);
 }
 
 std::string render(Diagnostic const& d, RenderOptions const& options) {
-    return headline(d, d.where, options) + hint_line(d);
+    return headline(d, d.where, options) + beneath(d);
 }
 
 }  // namespace quaestor

@@ -39,7 +39,8 @@ bool counts(instrument::CountTest const& test, double value) {
 
 class Compiler {
 public:
-    explicit Compiler(instrument::Instrument const& instrument) : instrument_(instrument) {}
+    Compiler(instrument::Instrument const& instrument, Places& places)
+        : instrument_(instrument), places_(places) {}
 
     Plan run();
 
@@ -49,6 +50,7 @@ private:
     Register constant(double value);
     Register reversed(std::size_t item);
     Register expression(Expression const& e);
+    Register placed(Expression const& e);
     Register scale(std::size_t index);
     [[nodiscard]] double substituted(instrument::Scale const& scale, double value) const;
     Register result_band(instrument::ResultRef ref, std::string const& set);
@@ -67,6 +69,7 @@ private:
     }
 
     instrument::Instrument const& instrument_;
+    Places& places_;
     Plan plan_;
     std::vector<Done> scales_;
     std::vector<Done> scores_;
@@ -193,6 +196,10 @@ Register Compiler::member(instrument::Scale const& scale, instrument::Member con
 }
 
 Register Compiler::expression(Expression const& e) {
+    return places_.formulas[&e] = placed(e);
+}
+
+Register Compiler::placed(Expression const& e) {
     switch (e.op) {
         case Op::constant:
             return constant(e.number);
@@ -250,14 +257,18 @@ Register Compiler::scale(std::size_t index) {
         }
         aggregate.substitutes.push_back(substitute);
     }
+    auto& places = places_.scales[index];
+    places.members = step.arguments;
     auto const raw = add(std::move(step));
+    places.aggregate = raw;
+    places.rescaled = raw;
     if (!scale.rescale) return raw;
     Step rescale;
     rescale.kind = StepKind::rescale;
     rescale.arguments = {raw};
     rescale.index = plan_.rescales.size();
     plan_.rescales.push_back(*scale.rescale);
-    return add(std::move(rescale));
+    return places.rescaled = add(std::move(rescale));
 }
 
 /// What a substituted answer counts in a scale that counts or recodes.
@@ -290,6 +301,7 @@ Plan Compiler::run() {
     for (std::size_t i = 0; i < instrument_.covariates.size(); ++i)
         plan_.covariates.push_back(fresh());
     plan_.aggregates.resize(instrument_.scales.size());
+    places_.scales.resize(instrument_.scales.size());
     plan_.answers = plan_.items;
     plan_.tables = instrument_.tables;
     plan_.bins = instrument_.bins;
@@ -325,8 +337,13 @@ Plan Compiler::run() {
 
 }  // namespace
 
+Plan compile(instrument::Instrument const& instrument, Places& places) {
+    return Compiler(instrument, places).run();
+}
+
 Plan compile(instrument::Instrument const& instrument) {
-    return Compiler(instrument).run();
+    Places places;
+    return compile(instrument, places);
 }
 
 }  // namespace quaestor::scoring

@@ -3,12 +3,16 @@
 #include "base/expects.hpp"
 #include "base/text.hpp"
 #include "data/table.hpp"
+#include "instrument/formula_text.hpp"
 #include "scoring/binding.hpp"
 #include "scoring/codes.hpp"
 #include "scoring/compile.hpp"
 #include "scoring/run.hpp"
+#include "scoring/trace.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace quaestor::scoring {
@@ -54,22 +58,15 @@ ResultColumn const& column_of(Scores const& scores, instrument::ResultRef ref) {
     throw Bug("examples: an expectation of a result that does not exist");
 }
 
-std::string value_text(Instrument const& instrument, ResultColumn const& column, std::size_t row) {
+ValueType type_of(Instrument const& instrument, instrument::ResultRef ref) {
+    return ref.kind == ResultKind::scale ? ValueType::number : instrument.scores[ref.index].expression.type;
+}
+
+std::string shown(Instrument const& instrument, ResultColumn const& column, std::size_t row) {
     if (column.reasons[row] != MissingReason::none) {
         return "missing (" + std::string(describe(column.reasons[row])) + ")";
     }
-    auto const type = column.ref.kind == ResultKind::scale
-                          ? ValueType::number
-                          : instrument.scores[column.ref.index].expression.type;
-    switch (type) {
-        case ValueType::boolean:
-            return column.values[row] != 0 ? "true" : "false";
-        case ValueType::category:
-            return '"' + instrument.texts[static_cast<std::size_t>(column.values[row])] + '"';
-        case ValueType::number:
-            break;
-    }
-    return text::number(column.values[row]);
+    return value_text(instrument, type_of(instrument, column.ref), column.values[row]);
 }
 
 /// Expected and got, both as text for people; equal means that the expectation holds.
@@ -80,20 +77,20 @@ struct Verdict {
 };
 
 bool agrees(double got, double expected, int decimals) {
-    if (decimals == 0) return got == expected;
-    // Half a unit of the last written decimal, and a hair for the binary form of both.
-    return std::abs(got - expected) <= 0.5 * std::pow(10.0, -decimals) + 1e-9;
+    // The binary form of a product is off in its last bits: 3.3 * 7 * 30 is not quite 693.
+    auto const hair = 1e-9 * std::max(1.0, std::abs(expected));
+    if (decimals == 0) return std::abs(got - expected) <= hair;
+    return std::abs(got - expected) <= 0.5 * std::pow(10.0, -decimals) + hair;
 }
 
 Verdict judge_value(Instrument const& instrument, Expectation const& e, ResultColumn const& column,
                     std::size_t row) {
     Verdict verdict;
-    verdict.got = value_text(instrument, column, row);
+    verdict.got = shown(instrument, column, row);
     bool const there = column.reasons[row] == MissingReason::none;
     if (e.missing) return {!there, "missing", verdict.got};
     if (!e.number) return {verdict.got == '"' + e.text + '"', '"' + e.text + '"', verdict.got};
-    bool const boolean = column.ref.kind == ResultKind::score &&
-                         instrument.scores[column.ref.index].expression.type == ValueType::boolean;
+    bool const boolean = type_of(instrument, column.ref) == ValueType::boolean;
     verdict.expected = boolean ? (*e.number != 0 ? "true" : "false") : text::fixed(*e.number, e.decimals);
     verdict.holds = there && agrees(column.values[row], *e.number, e.decimals);
     return verdict;
@@ -173,13 +170,53 @@ std::string what(Instrument const& instrument, Expectation const& e) {
     }
 }
 
-/// How the value that was got came about, where that is a scale: the first place to look.
-std::string trail(Instrument const& instrument, Expectation const& e, Scores const& scores, std::size_t row) {
-    if (e.kind == ExpectKind::flag || e.result.kind != ResultKind::scale) return {};
-    auto const& passport = column_of(scores, e.result).passports[row];
-    auto const& scale = instrument.scales[e.result.index];
-    return std::string(word(scale.aggregate)) + " of " + std::to_string(passport.answered) + " answers of " +
-           std::to_string(scale.members.size()) + " items, " + describe(scale.missing);
+/// The norms that an expectation of z, T or a percentile looks at; none where there are none.
+std::optional<std::size_t> norms_of(Instrument const& instrument, Expectation const& e) {
+    for (std::size_t n = 0; n < instrument.norms.size(); ++n) {
+        auto const& norms = instrument.norms[n];
+        bool const moments = norms.rows.front().mean.has_value();
+        if (norms.scale.kind == e.result.kind && norms.scale.index == e.result.index &&
+            moments == (e.kind != ExpectKind::percentile))
+            return n;
+    }
+    return std::nullopt;
+}
+
+Trace trace_of(Instrument const& instrument, Expectation const& e, RowTrace const& row) {
+    switch (e.kind) {
+        case ExpectKind::flag:
+            return row.flag(e.flag);
+        case ExpectKind::band:
+            return row.band(e.result, e.band_set);
+        case ExpectKind::z:
+        case ExpectKind::t:
+        case ExpectKind::percentile:
+            if (auto const norms = norms_of(instrument, e)) return row.norm(*norms);
+            break;
+        case ExpectKind::value:
+        case ExpectKind::how:
+        case ExpectKind::answered:
+            break;
+    }
+    return row.result(e.result);
+}
+
+/// Where the two part, if what is expected stands on the way: a step too many, or one too few.
+std::string parting(Expectation const& e, Trace const& trace) {
+    if (e.kind != ExpectKind::value || !e.number || trace.steps.size() < 2) return {};
+    auto const answers = std::find_if(trace.steps.begin(), trace.steps.end(), [](TraceStep const& step) {
+        return step.what == "sum" || step.what == "weighted sum" || step.what == "mean" ||
+               step.what == "count";
+    });
+    // Among the answers of a scale a small number stands by chance.
+    for (auto step = answers; step != trace.steps.end() && step + 1 != trace.steps.end(); ++step) {
+        if (!step->number || !agrees(*step->number, *e.number, e.decimals)) continue;
+        auto const next = step + 1;
+        auto const last = next + 1 == trace.steps.end();
+        return text::fixed(*e.number, e.decimals) + " is the " + step->what +
+               "; then comes: " + (last ? next->because : next->what + " " + next->because);
+    }
+    return {};
 }
 
 }  // namespace
@@ -196,17 +233,24 @@ ExampleRun run_examples(Instrument const& instrument) {
     for (std::size_t row = 0; row < instrument.examples.size(); ++row) {
         auto const& example = instrument.examples[row];
         bool failed = false;
+        std::optional<RowTrace> way;
+        std::set<std::vector<std::string>> told;
         for (auto const& expectation : example.expected) {
             auto const verdict = judge(instrument, expectation, scores, row);
             if (verdict.holds) continue;
             failed = true;
+            if (!way) way.emplace(instrument, binding, table, row);
+            auto const trace = trace_of(instrument, expectation, *way);
+            auto steps = lines(trace);
+            if (!told.insert(steps).second) steps.clear();  // the same way was shown for another expectation
             result.diagnostics.add({Severity::error,
                                     std::string(code::example_fails),
                                     "example '" + example.title + "': " + what(instrument, expectation) +
                                         " is " + verdict.got + ", expected " + verdict.expected,
                                     {{expectation.span, ""}, {example.span, "in this example"}},
-                                    trail(instrument, expectation, scores, row),
-                                    ""});
+                                    parting(expectation, trace),
+                                    "",
+                                    std::move(steps)});
         }
         if (failed) ++result.failed;
     }

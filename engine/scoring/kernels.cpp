@@ -29,72 +29,6 @@ void absent(RegisterColumn& out, std::size_t row, MissingReason reason) {
     out.states[row] = {reason, false};
 }
 
-std::size_t allowed(AggregateStep const& step, std::size_t applicable) {
-    MissingRule rule;
-    rule.limit = step.limit;
-    rule.at_most = step.at_most;
-    return instrument::most_missing(rule, applicable);
-}
-
-// ---- scales
-
-/// One person's answers to one scale, gathered.
-struct Gathered {
-    double sum = 0;     ///< of weight times answer
-    double weight = 0;  ///< of the answered items
-    double applicable_weight = 0;
-    double smallest = 0;
-    double largest = 0;
-    double substituted = 0;  ///< of weight times substitute, over the missing items
-    std::uint32_t answered = 0;
-    std::uint32_t applicable = 0;
-    MissingReason first_missing = MissingReason::none;
-};
-
-Gathered gather(AggregateStep const& step, Columns arguments, std::size_t row) {
-    Gathered g;
-    for (std::size_t j = 0; j < arguments.size(); ++j) {
-        auto const reason = arguments[j]->states[row].reason;
-        if (reason == MissingReason::not_applicable || reason == MissingReason::skipped) continue;
-        ++g.applicable;
-        g.applicable_weight += step.weights[j];
-        if (reason != MissingReason::none) {
-            if (g.first_missing == MissingReason::none) g.first_missing = reason;
-            g.substituted += step.weights[j] * step.substitutes[j];
-            continue;
-        }
-        auto const value = arguments[j]->values[row];
-        g.smallest = g.answered == 0 ? value : std::min(g.smallest, value);
-        g.largest = g.answered == 0 ? value : std::max(g.largest, value);
-        g.sum += step.weights[j] * value;
-        g.weight += step.weights[j];
-        ++g.answered;
-    }
-    return g;
-}
-
-double scale_value(AggregateStep const& step, Gathered const& g) {
-    bool const incomplete = g.answered < g.applicable;
-    bool const substitutes = incomplete && step.action == MissingRule::Action::substitute;
-    switch (step.aggregate) {
-        case Aggregate::min:
-            return g.smallest;
-        case Aggregate::max:
-            return g.largest;
-        case Aggregate::mean:
-            return substitutes ? (g.sum + g.substituted) / g.applicable_weight : g.sum / g.weight;
-        case Aggregate::sum:
-        case Aggregate::weighted_sum:
-        case Aggregate::count:
-            if (substitutes) return g.sum + g.substituted;
-            // Multiplied before it is divided, so that whole numbers stay whole.
-            if (incomplete && step.action == MissingRule::Action::prorate)
-                return g.sum * g.applicable_weight / g.weight;
-            return g.sum;
-    }
-    return g.sum;
-}
-
 // ---- expressions
 
 /// First missing reason among the arguments of a row, or none; `prorated` collects where the values come
@@ -346,6 +280,57 @@ std::string_view word(How how) {
     return "";
 }
 
+std::size_t allowed_missing(AggregateStep const& step, std::size_t applicable) {
+    MissingRule rule;
+    rule.limit = step.limit;
+    rule.at_most = step.at_most;
+    return instrument::most_missing(rule, applicable);
+}
+
+Gathered gather(AggregateStep const& step, Columns arguments, std::size_t row) {
+    Gathered g;
+    for (std::size_t j = 0; j < arguments.size(); ++j) {
+        auto const reason = arguments[j]->states[row].reason;
+        if (reason == MissingReason::not_applicable || reason == MissingReason::skipped) continue;
+        ++g.applicable;
+        g.applicable_weight += step.weights[j];
+        if (reason != MissingReason::none) {
+            if (g.first_missing == MissingReason::none) g.first_missing = reason;
+            g.substituted += step.weights[j] * step.substitutes[j];
+            continue;
+        }
+        auto const value = arguments[j]->values[row];
+        g.smallest = g.answered == 0 ? value : std::min(g.smallest, value);
+        g.largest = g.answered == 0 ? value : std::max(g.largest, value);
+        g.sum += step.weights[j] * value;
+        g.weight += step.weights[j];
+        ++g.answered;
+    }
+    return g;
+}
+
+double scale_value(AggregateStep const& step, Gathered const& g) {
+    bool const incomplete = g.answered < g.applicable;
+    bool const substitutes = incomplete && step.action == MissingRule::Action::substitute;
+    switch (step.aggregate) {
+        case Aggregate::min:
+            return g.smallest;
+        case Aggregate::max:
+            return g.largest;
+        case Aggregate::mean:
+            return substitutes ? (g.sum + g.substituted) / g.applicable_weight : g.sum / g.weight;
+        case Aggregate::sum:
+        case Aggregate::weighted_sum:
+        case Aggregate::count:
+            if (substitutes) return g.sum + g.substituted;
+            // Multiplied before it is divided, so that whole numbers stay whole.
+            if (incomplete && step.action == MissingRule::Action::prorate)
+                return g.sum * g.applicable_weight / g.weight;
+            return g.sum;
+    }
+    return g.sum;
+}
+
 void run_aggregate(AggregateStep const& step, Columns arguments, std::size_t rows, RegisterColumn& out,
                    std::span<Passport> passports) {
     for (std::size_t row = 0; row < rows; ++row) {
@@ -353,7 +338,7 @@ void run_aggregate(AggregateStep const& step, Columns arguments, std::size_t row
         auto const missing = g.applicable - g.answered;
         auto& passport = passports[row];
         passport = {g.answered, g.applicable, How::not_scored};
-        if (g.answered == 0 || missing > allowed(step, g.applicable)) {
+        if (g.answered == 0 || missing > allowed_missing(step, g.applicable)) {
             absent(out, row,
                    g.first_missing == MissingReason::none ? MissingReason::not_applicable : g.first_missing);
             continue;

@@ -39,6 +39,25 @@ struct Passport {
     How how = How::not_scored;
 };
 
+/// One person's answers to one scale, gathered.
+struct Gathered {
+    double sum = 0;     ///< of weight times answer
+    double weight = 0;  ///< of the answered items
+    double applicable_weight = 0;
+    double smallest = 0;
+    double largest = 0;
+    double substituted = 0;  ///< of weight times substitute, over the missing items
+    std::uint32_t answered = 0;
+    std::uint32_t applicable = 0;
+    MissingReason first_missing = MissingReason::none;
+};
+[[nodiscard]] Gathered gather(AggregateStep const& step, std::span<RegisterColumn const* const> arguments,
+                              std::size_t row);
+/// How many of the items that apply may be missing.
+[[nodiscard]] std::size_t allowed_missing(AggregateStep const& step, std::size_t applicable);
+/// The scale's value, where the missing rule lets it pass.
+[[nodiscard]] double scale_value(AggregateStep const& step, Gathered const& gathered);
+
 /// Sum, mean ... of `arguments` under the missing rule. Nothing answered is never scored, whatever the rule
 /// allows; a reason for that is the first missing answer's.
 void run_aggregate(AggregateStep const& step, std::span<RegisterColumn const* const> arguments,

@@ -43,14 +43,25 @@ public:
     }
 
     void run(std::size_t first, std::size_t rows, Scores& scores, data::Findings& findings) {
-        decode(first, rows, findings);
-        for (std::size_t s = 0; s < plan_.steps.size(); ++s)
-            execute(plan_.steps[s], arguments_[s], rows);
+        compute(first, rows, findings);
         store(first, rows, scores);
     }
 
     /// Cells of each item so far that held a label in place of a code.
     [[nodiscard]] std::vector<std::size_t> const& by_label() const { return by_label_; }
+
+    RowRegisters run_row(std::size_t row) {
+        data::Findings findings;  // told where the file is scored
+        compute(row, 1, findings);
+        RowRegisters out;
+        for (auto const& column : registers_) {
+            out.values.push_back(column.values[0]);
+            out.states.push_back(column.states[0]);
+        }
+        for (auto const& passports : passports_)
+            out.passports.push_back(passports[0]);
+        return out;
+    }
 
     [[nodiscard]] ItemBatch items(std::size_t first, std::size_t rows) const {
         ItemBatch batch{first, rows, {}, {}};
@@ -62,6 +73,12 @@ public:
     }
 
 private:
+    void compute(std::size_t first, std::size_t rows, data::Findings& findings) {
+        decode(first, rows, findings);
+        for (std::size_t s = 0; s < plan_.steps.size(); ++s)
+            execute(plan_.steps[s], arguments_[s], rows);
+    }
+
     void decode(std::size_t first, std::size_t rows, data::Findings& findings) {
         for (std::size_t i = 0; i < plan_.items.size(); ++i) {
             auto& out = registers_[plan_.items[i]];
@@ -208,6 +225,11 @@ std::string_view word(FlagState state) {
             return "undetermined";
     }
     return "";
+}
+
+RowRegisters run_row(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
+                     data::Table const& table, std::size_t row) {
+    return Worker(instrument, plan, binding, table).run_row(row);
 }
 
 Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,

@@ -65,4 +65,13 @@ struct RunOptions {
 [[nodiscard]] Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
                          data::Table const& table, data::Findings& findings, RunOptions const& options = {});
 
+/// What one row leaves in every register of the plan.
+struct RowRegisters {
+    std::vector<double> values;
+    std::vector<State> states;
+    std::vector<Passport> passports;  ///< by scale
+};
+[[nodiscard]] RowRegisters run_row(instrument::Instrument const& instrument, Plan const& plan,
+                                   Binding const& binding, data::Table const& table, std::size_t row);
+
 }  // namespace quaestor::scoring

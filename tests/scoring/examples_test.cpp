@@ -61,6 +61,37 @@ TEST_CASE("run_examples: a number agrees in the decimals that are written and a 
     CHECK_FALSE(said("q1 = 1 q2 = 1 q3 = 2 expect third = 1.4").empty());
 }
 
+TEST_CASE("run_examples: a whole number agrees but for the last bits of arithmetic", "[scoring][examples]") {
+    auto const met = [](std::string const& expected) {
+        return scoring::run_examples(support::instrument_of(R"(instrument x "X" {
+  source "A" licence free "B"
+  responses days integer 0..7
+  responses minutes integer 0..1440
+  items days { d "Days" }
+  items minutes { m "Minutes" }
+  score met = 3.3 * d * m
+  example "a week of walks" { d = 7 m = 30 expect met = )" + expected + " } }"))
+            .diagnostics.size();
+    };
+    CHECK(3.3 * 7 * 30 != 693);
+    CHECK(met("693") == 0);
+    CHECK(met("693.0") == 0);
+    CHECK(met("692") == 1);
+    CHECK(met("694") == 1);
+}
+
+TEST_CASE("run_examples: shows the way to what was got once for an example", "[scoring][examples]") {
+    auto const found = run("example \"e\" { q1, q2 = 2 expect total = 4 expect total.n = 3 }").diagnostics;
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].details == std::vector<std::string>{"q1        2", "q2        2",
+                                                       "q3        missing (blank)",
+                                                       "answered  2 of 3           at most 1 may be missing, prorated",
+                                                       "sum       4",
+                                                       "total     6                prorated: 4 * 3 / 2"});
+    CHECK(found[0].hint == "4 is the sum; then comes: prorated: 4 * 3 / 2");
+    CHECK(found[1].details.empty());
+}
+
 TEST_CASE("run_examples: counts examples and not expectations", "[scoring][examples]") {
     auto const result = run(R"(
   example "good" { q1..q3 = 0 expect total = 0 }
