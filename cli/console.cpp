@@ -13,10 +13,9 @@ namespace {
 constexpr std::size_t most_shown = 20;
 
 std::string finding_line(data::Table const& table, data::Finding const& finding, FindingsView const& view) {
-    auto line = "  line " + std::to_string(finding.line);
-    if (finding.column != data::no_column)
-        line += ", column '" + text::printable(table.column(finding.column).name()) + "'";
-    line += ": " + text::printable(finding.detail);
+    auto const place = finding.column == data::no_column ? table.place(finding.row)
+                                                         : table.place(finding.row, finding.column);
+    auto line = "  " + text::printable(place) + ": " + text::printable(finding.detail);
     if (view.values && !finding.raw.empty()) line += ", found '" + text::printable(finding.raw) + "'";
     if (auto const near = view.values && view.near ? view.near(finding) : ""; !near.empty())
         line += "; did you mean '" + text::printable(near) + "'?";
@@ -33,6 +32,10 @@ std::string heading(std::string const& code, std::size_t count) {
     if (code == "C103") return cells + " that cannot be read as a fact about the respondent";
     if (code == "C006") return rows + " with an id that an earlier row has";
     if (code == "D121") return rows + " with too few or too many fields, not scored";
+    if (code == "D159") return cells + " with an error of Excel";
+    if (code == "D160")
+        return cells + " with a formula whose value is not stored: open the file in Excel and save it";
+    if (code == "D161") return cells + " with a number that cannot be what the cell is to show";
     return rows + " that cannot be read, not scored";
 }
 
@@ -81,6 +84,15 @@ void print_findings(Streams const& streams, std::string const& file, data::Table
             streams.err << "  and " << text::grouped(code.found - shown) << " more; " << view.rest << "\n";
         }
     }
+}
+
+void print_read(Streams const& streams, std::string const& file, Outcome<data::ReadResult> const& read) {
+    print(streams, read.diagnostics);
+    if (!read.value) return;
+    FindingsView view{false, false, {}};
+    for (auto const& diagnostic : read.diagnostics)
+        view.told.push_back(diagnostic.code);
+    print_findings(streams, file, read.value->table, read.value->findings, view);
 }
 
 }  // namespace quaestor::cli

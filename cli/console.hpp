@@ -4,6 +4,7 @@
 #include "base/diagnostic.hpp"
 #include "cli/command.hpp"
 #include "data/findings.hpp"
+#include "data/read_result.hpp"
 #include "data/table.hpp"
 #include "study/instruments.hpp"
 
@@ -34,5 +35,8 @@ struct FindingsView {
 /// Cells and rows that were not taken, grouped by code: at most 20 of a kind, then how many more.
 void print_findings(Streams const& streams, std::string const& file, data::Table const& table,
                     data::Findings const& findings, FindingsView const& view);
+
+/// What reading a file had to say, for verbs that do not list its cells: they are counted.
+void print_read(Streams const& streams, std::string const& file, Outcome<data::ReadResult> const& read);
 
 }  // namespace quaestor::cli

@@ -22,9 +22,9 @@ OLD and NEW are definitions (.inst) or ids of the library. Each change is one li
 what it means for scoring; what changes words only is listed apart. Comments, layout and the
 order of statements do not count.
 
-With DATA, a CSV or TSV file or '-' for standard input, everybody in it is scored under both,
-and it is counted how many people get another score, band or flag. Only counts are shown,
-never an answer or who it is.
+With DATA, an Excel workbook (.xlsx), a CSV or a TSV file, or '-' for standard input,
+everybody in it is scored under both, and it is counted how many people get another score,
+band or flag. Only counts are shown, never an answer or who it is.
 
 Options:
       --quiet                nothing is printed but errors: the exit status tells
@@ -155,7 +155,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     if (request.files.size() == 3) {
         auto const& file = request.files[2];
         auto const read = data::read(file, *reading);
-        print(streams, read.diagnostics);
+        print_read(streams, file, read);
         if (!read.value) return Exit::data;
         auto compared = study::effect(before, after, read.value->table, file);
         print(streams, compared.diagnostics);

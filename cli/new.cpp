@@ -17,9 +17,9 @@ constexpr std::string_view help =
 
 Usage: quaestor new DATA [-o FILE.inst] [options]
 
-DATA is a CSV or TSV file, one row a respondent, or '-' for standard input. The draft lists
-the columns that look like items, grouped by their names and codes, with a scale over each
-group. Without -o it goes to standard output.
+DATA is an Excel workbook (.xlsx), a CSV or a TSV file, one row a respondent, or '-' for
+standard input. The draft lists the columns that look like items, grouped by their names and
+codes, with a scale over each group. Without -o it goes to standard output.
 
 A file does not hold a scoring manual. What only the manual can tell stands as a question
 beside the line that it is about: labels, reversed items, missing answers, codes that may
@@ -89,7 +89,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     }
 
     auto const read = data::read(request.data, *reading);
-    print(streams, read.diagnostics);
+    print_read(streams, request.data, read);
     if (!read.value) return Exit::data;
     auto const draft = study::draft_definition(read.value->table, request.data);
     print(streams, draft.diagnostics);

@@ -29,6 +29,7 @@ void declare(OptionParser& parser, Reading& reading) {
     parser.option("--decimal", reading.decimal);
     parser.option("--encoding", reading.encoding);
     parser.option("--header-line", reading.header_line, 1, 1'000'000);
+    parser.option("--sheet", reading.sheet);
 }
 
 std::optional<data::ReadOptions> read_options(std::string const& verb, Reading const& reading,
@@ -44,6 +45,7 @@ std::optional<data::ReadOptions> read_options(std::string const& verb, Reading c
         options.csv.decimal = reading.decimal == "," ? DecimalMark::comma : DecimalMark::point;
     if (!reading.encoding.empty()) options.csv.encoding = reading.encoding;
     if (reading.header_line > 0) options.csv.header_line = static_cast<std::uint32_t>(reading.header_line);
+    options.sheet = reading.sheet;
     return options;
 }
 

@@ -17,6 +17,7 @@ struct Reading {
     std::string decimal;
     std::string encoding;
     std::int64_t header_line = 0;
+    std::optional<std::string> sheet{};
 };
 
 void declare(OptionParser& parser, Reading& reading);
@@ -32,6 +33,7 @@ inline constexpr std::string_view reading_help = R"(How the file is read:
       --decimal CHARACTER    how numbers are written: '.' as in 2.5, ',' as in 2,5
       --encoding NAME        such as windows-1252; without it UTF-8, and UTF-16 where it is proved
       --header-line N        the line with the names of the columns; lines above it are skipped
+      --sheet NAME|N         of a workbook with several sheets: which one, by name or number
 )";
 
 }  // namespace quaestor::cli

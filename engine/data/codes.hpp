@@ -4,6 +4,7 @@
 /// is not read.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 namespace quaestor::data::code {
@@ -29,8 +30,8 @@ inline constexpr std::string_view column_without_name = "D115";   ///< warning: 
 inline constexpr std::string_view too_many_columns = "D116";      ///< error
 inline constexpr std::string_view blank_names_left_out = "D117";  ///< note: blank names at the header's end
 
-inline constexpr std::string_view titles_skipped = "D118";        ///< note: lines above the header
-inline constexpr std::string_view no_header_line = "D119";        ///< error: the one asked for is not there
+inline constexpr std::string_view titles_skipped = "D118";  ///< note: lines above the header
+inline constexpr std::string_view no_header_line = "D119";  ///< error: the one asked for is not there
 
 // Rows. D121 to D123 are findings, one a row, with one warning for all; in the header D122 is an error.
 inline constexpr std::string_view no_rows = "D120";  ///< warning: nothing below the header
@@ -43,11 +44,32 @@ inline constexpr std::string_view too_many_refused = "D126";  ///< error
 inline constexpr std::string_view no_row_readable = "D127";   ///< error: every row was refused
 inline constexpr std::string_view blank_lines = "D128";       ///< note
 inline constexpr std::string_view blank_extra_fields = "D129";  ///< note
-inline constexpr std::string_view total_row = "D130";           ///< the last row adds up or averages the others
+inline constexpr std::string_view total_row = "D130";  ///< the last row adds up or averages the others
 
 // Numbers.
 inline constexpr std::string_view ambiguous_numbers = "D131";  ///< warning: 1,234 may be 1.234 or 1234
-inline constexpr std::string_view two_decimal_marks = "D132";  ///< warning: a point in some columns, a comma in others
-inline constexpr std::string_view decimal_comma = "D133";      ///< note: proved
+inline constexpr std::string_view two_decimal_marks =
+    "D132";  ///< warning: a point in some columns, a comma in others
+inline constexpr std::string_view decimal_comma = "D133";  ///< note: proved
+
+// Workbooks. D159 to D161 are findings, one a cell; in the header they are errors.
+inline constexpr std::string_view damaged_workbook = "D150";  ///< error
+inline constexpr std::string_view workbook_expands = "D151";  ///< error: more than such a file can hold
+inline constexpr std::string_view broken_workbook = "D152";   ///< error
+inline constexpr std::string_view sheet_unclear = "D154";     ///< error: several would do, or none
+inline constexpr std::string_view no_such_sheet = "D155";     ///< error
+inline constexpr std::string_view option_of_another_format = "D156";  ///< error
+inline constexpr std::string_view merged_header = "D157";             ///< error
+inline constexpr std::string_view title_above_header = "D158";        ///< error
+inline constexpr std::string_view error_cell = "D159";
+inline constexpr std::string_view formula_without_value = "D160";
+inline constexpr std::string_view unusable_number = "D161";  ///< outside the calendar, or none at all
+/// Findings about one cell in a row that is otherwise read. All others of this reader are about a row.
+inline constexpr std::array about_cells{error_cell, formula_without_value, unusable_number};
+inline constexpr std::string_view numbers_as_text = "D162";  ///< note
+inline constexpr std::string_view hidden_rows = "D163";      ///< note
+inline constexpr std::string_view long_numbers = "D164";     ///< warning
+inline constexpr std::string_view stale_formulas = "D165";   ///< warning
+inline constexpr std::string_view merged_cells = "D166";     ///< warning
 
 }  // namespace quaestor::data::code

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "data/number_text.hpp"
 
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -28,6 +29,23 @@ void ColumnBuilder::expect_rows(std::size_t rows) {
             texts_.reserve(room_);
             break;
     }
+}
+
+void ColumnBuilder::add_number(double value) {
+    using Limits = std::numeric_limits<std::int32_t>;
+    if (size_ == room_) grow();
+    bool const whole = std::trunc(value) == value && value >= Limits::min() && value <= Limits::max();
+    if (kind_ == ColumnKind::integer && whole) {
+        integers_[size_++] = static_cast<std::int32_t>(value);
+        return;
+    }
+    if (kind_ == ColumnKind::integer) become_real();
+    if (kind_ == ColumnKind::real) {
+        reals_[size_++] = value + 0.0;  // no negative zero: its text would not give it back
+        return;
+    }
+    texts_.add(number_text(value));
+    ++size_;
 }
 
 void ColumnBuilder::add_missing(MissingReason reason) {

@@ -29,8 +29,13 @@ public:
         }
     }
 
+    /// As add() with number_text(value): for files that hold numbers and no texts. `value` must be finite.
+    void add_number(double value);
+
     /// A cell without value or text.
     void add_missing(MissingReason reason);
+
+    void rename(std::string name) { name_ = std::move(name); }
 
     /// The builder is empty afterwards.
     [[nodiscard]] Column finish();

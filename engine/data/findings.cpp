@@ -1,5 +1,7 @@
 #include "data/findings.hpp"
 
+#include "data/codes.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -23,7 +25,10 @@ void Findings::add(Finding const& finding) {
     auto& count = counts_[code];
     ++count.found;
     bool const full = count.kept >= most_kept_per_code || texts_.bytes() >= most_text;
-    if (full && count.kept > 0) return;  // the first of a code is always kept, to show
+    if (full && count.kept > 0) {  // the first of a code is always kept, to show
+        ++not_kept_[{static_cast<std::uint32_t>(code), finding.column}];
+        return;
+    }
     ++count.kept;
     entries_.push_back({finding.row, finding.line, finding.column, static_cast<std::uint32_t>(code)});
     texts_.add(cut(finding.detail, longest_raw));
@@ -34,9 +39,30 @@ void Findings::append(Findings const& other) {
     for (std::size_t i = 0; i < other.size(); ++i) {
         add(other[i]);
     }
-    for (auto const& count : other.counts_) {
-        counts_[code_index(count.code)].found += count.found - count.kept;
+    for (auto const& [at, count] : other.not_kept_)
+        count_only(other.counts_[at.first].code, at.second, count);
+}
+
+void Findings::count_only(std::string const& code, std::uint32_t column, std::size_t count) {
+    auto const index = code_index(code);
+    counts_[index].found += count;
+    not_kept_[{static_cast<std::uint32_t>(index), column}] += count;
+}
+
+Findings Findings::about(std::function<bool(std::uint32_t column)> const& wanted) const {
+    auto const keeps = [&](std::size_t code, std::uint32_t column) {
+        auto const& cells = code::about_cells;
+        bool const cell = std::find(cells.begin(), cells.end(), counts_[code].code) != cells.end();
+        return !cell || wanted(column);
+    };
+    Findings some;
+    for (std::size_t i = 0; i < size(); ++i) {
+        if (keeps(entries_[i].code, entries_[i].column)) some.add((*this)[i]);
     }
+    for (auto const& [at, count] : not_kept_) {
+        if (keeps(at.first, at.second)) some.count_only(counts_[at.first].code, at.second, count);
+    }
+    return some;
 }
 
 Finding Findings::operator[](std::size_t i) const {

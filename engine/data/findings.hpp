@@ -7,9 +7,12 @@
 #include "data/text_cells.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quaestor::data {
@@ -41,6 +44,10 @@ public:
     /// Those of `other` after these; counts add up.
     void append(Findings const& other);
 
+    /// Without what is wrong with single cells of columns that `wanted` does not say yes to. What is wrong
+    /// with whole rows stays, and so do exact counts.
+    [[nodiscard]] Findings about(std::function<bool(std::uint32_t column)> const& wanted) const;
+
     /// Findings that were kept, in the order in which they came.
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] bool empty() const { return entries_.empty(); }
@@ -62,8 +69,11 @@ private:
     };
 
     std::size_t code_index(std::string_view code);
+    void count_only(std::string const& code, std::uint32_t column, std::size_t count);
 
     std::vector<CodeCount> counts_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t>
+        not_kept_;  ///< by code (in counts_) and column
     std::vector<Entry> entries_;
     TextCells texts_;  ///< detail and raw of each entry in turn
 };

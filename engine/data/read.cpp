@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "data/codes.hpp"
 #include "data/csv/read.hpp"
+#include "data/xlsx/old_office.hpp"
+#include "data/xlsx/read.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,8 +26,6 @@ struct Kind {
 };
 
 constexpr std::array signatures{
-    Kind{"PK\x03\x04", "an Excel workbook or another zip archive"},
-    Kind{"\xD0\xCF\x11\xE0", "an old Excel workbook, or one with a password"},
     Kind{"$FL2", "an SPSS file"},
     Kind{"$FL3", "a compressed SPSS file"},
     Kind{"<stata_dta>", "a Stata file"},
@@ -37,8 +37,6 @@ constexpr std::array signatures{
 };
 
 constexpr std::array endings{
-    Kind{".xlsx", "an Excel workbook"},
-    Kind{".xlsm", "an Excel workbook"},
     Kind{".xls", "an old Excel workbook"},
     Kind{".ods", "an OpenDocument sheet"},
     Kind{".sav", "an SPSS file"},
@@ -61,13 +59,40 @@ bool is_csv(std::string_view ending) {
 }
 
 Outcome<ReadResult> unsupported(std::string const& name, std::string message) {
-    return Outcome<ReadResult>::failure(
-        {Severity::error,
-         std::string(code::unsupported_format),
-         std::move(message),
-         {},
-         "read now are CSV and TSV (.csv .tsv .tab .txt); most programs can export CSV in UTF-8",
-         name});
+    return Outcome<ReadResult>::failure({Severity::error,
+                                         std::string(code::unsupported_format),
+                                         std::move(message),
+                                         {},
+                                         "read are Excel workbooks (.xlsx .xlsm), CSV and TSV (.csv .tsv "
+                                         ".tab .txt); most programs can export "
+                                         "one of them",
+                                         name});
+}
+
+Outcome<ReadResult> refused_option(std::string const& name, std::string message, std::string hint) {
+    return Outcome<ReadResult>::failure({Severity::error,
+                                         std::string(code::option_of_another_format),
+                                         std::move(message),
+                                         {},
+                                         std::move(hint),
+                                         name});
+}
+
+Outcome<ReadResult> read_workbook(std::string const& name, std::string_view bytes,
+                                  ReadOptions const& options) {
+    if (options.csv.delimiter || options.csv.encoding) {
+        std::string const option = options.csv.delimiter ? "--delimiter" : "--encoding";
+        return refused_option(name, "the file is an Excel workbook, and " + option + " is for text files",
+                              "leave out " + option + ", or name the CSV file");
+    }
+    XlsxOptions xlsx{options.sheet, options.csv.header_line, {}, options.xlsx_limits};
+    if (options.csv.decimal) xlsx.notation = {*options.csv.decimal, true};
+    auto outcome = read_xlsx(name, bytes, xlsx);
+    if (outcome.value) {
+        auto& decisions = outcome.value->decisions;
+        decisions.insert(decisions.begin(), "format: Excel workbook (it begins like one)");
+    }
+    return outcome;
 }
 
 Outcome<std::string> read_descriptor(int descriptor, std::string const& name) {
@@ -113,12 +138,17 @@ Outcome<std::string> read_input(std::string const& path, ReadOptions const& opti
 Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes, ReadOptions const& options) {
     auto const name = shown_name(path);
     auto const ending = ending_of(path);
+    if (bytes.starts_with(archive_mark)) return read_workbook(name, bytes, options);
+    if (bytes.starts_with(xlsx::old_office_mark))
+        return Outcome<ReadResult>::failure(xlsx::old_office_file(name, bytes));
     auto const signature = std::find_if(signatures.begin(), signatures.end(),
                                         [&](Kind const& kind) { return bytes.starts_with(kind.mark); });
     if (signature != signatures.end()) {
         return unsupported(
             name, "the file begins like " + std::string(signature->name) + ", which is not read yet");
     }
+    if (ending == ".xlsx" || ending == ".xlsm")
+        return unsupported(name, "the file's name says an Excel workbook, and it is none");
     if (!is_csv(ending)) {
         auto const known =
             std::find_if(endings.begin(), endings.end(), [&](Kind const& k) { return k.mark == ending; });
@@ -126,6 +156,10 @@ Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes, ReadO
             name, known != endings.end()
                       ? "the file's name says " + std::string(known->name) + ", which is not read yet"
                       : "files that end with '" + ending + "' are not read");
+    }
+    if (options.sheet) {
+        return refused_option(name, "--sheet is for Excel workbooks, and this is a text file without sheets",
+                              "leave out --sheet, or name the workbook");
     }
     auto csv = options.csv;
     if (ending == ".tsv" || ending == ".tab") csv.likely_delimiter = '\t';

@@ -5,23 +5,28 @@
 #include "base/diagnostic.hpp"
 #include "data/csv/options.hpp"
 #include "data/read_result.hpp"
+#include "data/xlsx/options.hpp"
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 namespace quaestor::data {
 
 struct ReadOptions {
     CsvOptions csv{};
+    std::optional<std::string> sheet{};  ///< of a workbook: by name or number; see xlsx/workbook.hpp
+    XlsxLimits xlsx_limits{};
     std::istream* standard_input = nullptr;  ///< what '-' reads; without it the process's own standard input
 };
 
 /// The bytes of the file, or of standard input for '-'. Error D001. For who wants to hash what is read.
 [[nodiscard]] Outcome<std::string> read_input(std::string const& path, ReadOptions const& options = {});
 
-/// `path` is only the name here. CSV is what ends with .csv, .tsv, .tab or .txt, standard input, and a name
-/// without ending (a pipe); all else, and whatever begins like another format, is error D106, which says what
-/// the file seems to be.
+/// `path` is only the name here. A workbook is what begins like one, whatever its name. CSV is what ends with
+/// .csv, .tsv, .tab or .txt, standard input, and a name without ending (a pipe); all else, and whatever
+/// begins like another format, is error D106, which says what the file seems to be. An option that means
+/// nothing for the format is error D156, since the file is not the one that was thought of.
 [[nodiscard]] Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes,
                                              ReadOptions const& options = {});
 

@@ -3,6 +3,7 @@
 #include "base/expects.hpp"
 #include "base/text.hpp"
 #include "data/number_text.hpp"
+#include "data/xlsx/address.hpp"
 
 #include <algorithm>
 
@@ -55,8 +56,14 @@ std::string Column::text(std::size_t row) const {
     return kind_ == ColumnKind::integer ? number_text(integers_[row]) : number_text(reals_[row]);
 }
 
-Table::Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, RefusedRows refused)
-    : columns_(std::move(columns)), lines_(std::move(lines)), refused_(std::move(refused)) {
+Table::Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, RefusedRows refused,
+             Places places)
+    : columns_(std::move(columns)),
+      lines_(std::move(lines)),
+      refused_(std::move(refused)),
+      places_(std::move(places)) {
+    expects(places_.kind == Places::Kind::lines || places_.columns.size() == columns_.size(),
+            "data::Table: a place in the sheet for each column");
     for (auto const& column : columns_) {
         expects(column.size() == lines_.size(), "data::Table: columns of different length");
     }
@@ -85,6 +92,19 @@ std::vector<std::size_t> Table::find_ignoring_case(std::string_view name) const 
 std::uint32_t Table::line(std::size_t row) const {
     expects(row < lines_.size(), "data::Table: no such row");
     return lines_[row];
+}
+
+std::string Table::place(std::size_t row) const {
+    auto const number = std::to_string(line(row));
+    if (places_.kind == Places::Kind::lines) return "line " + number;
+    return "row " + number + " of sheet '" + places_.sheet + "'";
+}
+
+std::string Table::place(std::size_t row, std::size_t column) const {
+    auto const named = ", column '" + this->column(column).name() + "'";
+    if (places_.kind == Places::Kind::lines) return place(row) + named;
+    return "sheet '" + places_.sheet + "', cell " + xlsx::column_letters(places_.columns[column]) +
+           std::to_string(line(row)) + named;
 }
 
 std::string Table::text(std::size_t column, std::size_t row) const {

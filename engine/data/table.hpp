@@ -24,7 +24,7 @@ namespace quaestor::data {
 enum class ColumnKind { integer, real, text };
 
 /// From a file a cell is present, blank (empty, or nothing but blanks) or unreadable (in a row that was
-/// refused).
+/// refused, or a cell of a sheet that shows an error; a finding says which).
 class Column {
 public:
     /// Lengths must agree. A cell whose reason is not `none` has no value, whatever number stands there.
@@ -59,13 +59,24 @@ private:
     TextCells texts_;
 };
 
-/// Rows and columns count from 0; lines count from 1 as in the file, where the header is usually line 1.
+/// How places of a file are told to people: by the lines of a text file, or by the cells of a sheet.
+struct Places {
+    enum class Kind { lines, cells };
+
+    Kind kind = Kind::lines;
+    std::string sheet{};                   ///< the name of the sheet
+    std::vector<std::uint32_t> columns{};  ///< where each column of the table stands in the sheet, from 0
+};
+
+/// Rows and columns count from 0; lines count from 1 as in the file, where the header is usually line 1. The
+/// line of a row in a sheet is the number that the sheet shows beside it.
 class Table {
 public:
     Table() = default;
     /// `lines` has the line on which each row starts; every column is as long. Refused rows are unreadable in
     /// each column.
-    Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, RefusedRows refused = {});
+    Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, RefusedRows refused = {},
+          Places places = {});
 
     [[nodiscard]] std::size_t row_count() const { return lines_.size(); }
     [[nodiscard]] std::size_t column_count() const { return columns_.size(); }
@@ -81,6 +92,16 @@ public:
     /// Line of the file on which the row starts. Differs from the row's number where fields run over several
     /// lines.
     [[nodiscard]] std::uint32_t line(std::size_t row) const;
+    [[nodiscard]] Places const& places() const { return places_; }
+    /// What line() counts: "line" of a text file, "row" of a sheet.
+    [[nodiscard]] std::string_view line_word() const {
+        return places_.kind == Places::Kind::lines ? "line" : "row";
+    }
+    /// For people: "line 18", or "row 18 of sheet 'Data'".
+    [[nodiscard]] std::string place(std::size_t row) const;
+    /// "line 18, column 'w6'", or "sheet 'Data', cell C18, column 'w6'".
+    [[nodiscard]] std::string place(std::size_t row, std::size_t column) const;
+
     [[nodiscard]] bool refused(std::size_t row) const { return refused_.contains(row); }
     /// Ascending.
     [[nodiscard]] std::span<std::uint32_t const> refused_rows() const { return refused_.rows(); }
@@ -97,6 +118,7 @@ private:
     std::vector<std::uint32_t> lines_;
     RefusedRows refused_;
     NumberNotation notation_;
+    Places places_;
 };
 
 }  // namespace quaestor::data

@@ -23,6 +23,12 @@ Cell cell_or_empty(std::string text) {
 
 }  // namespace
 
+document::Column line_column(data::Table const& table) {
+    if (table.places().kind == data::Places::Kind::lines)
+        return {"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"};
+    return {"sheet_row", "Sheet row", Kind::count, {}, {}, "Row of the sheet '" + table.places().sheet + "'"};
+}
+
 std::vector<std::size_t> in_order(data::Findings const& findings) {
     std::vector<std::size_t> order(findings.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -67,7 +73,7 @@ document::Table findings_table(ScoredFile const& file, FindingsOptions const& op
     table.title = "Findings";
     table.columns = {
         {"row", "Row", Kind::count, {}, {}, "Row of the data; the first below the header is 1"},
-        {"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"},
+        line_column(*file.table),
         {"column", "Column", Kind::text, {}, {}, "Column of the data file"},
         {"item", "Item", Kind::text, {}, {}, "Item of the definition that the column holds"},
         {"code", "Code", Kind::text, {}, {}, "What kind of finding; 'quaestor help CODE' explains it"},

@@ -20,6 +20,9 @@ struct FindingsOptions {
     std::function<std::string(std::string_view code)> rule{};
 };
 
+/// The column of Table::line(), called by what it counts.
+[[nodiscard]] document::Column line_column(data::Table const& table);
+
 /// Places of the findings, by line of the file, then by column, those of a whole row first.
 [[nodiscard]] std::vector<std::size_t> in_order(data::Findings const& findings);
 

@@ -1,6 +1,7 @@
 #include "report/scores.hpp"
 
 #include "base/text.hpp"
+#include "report/findings.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -75,7 +76,8 @@ private:
         if (file_.id) {
             carry(*file_.id, name(*file_.id), name(*file_.id), "Who it is, as the data file has it");
         } else {
-            add("line", "Line", Kind::count, "Line of the data file; the header is line 1",
+            auto const place = line_column(table);
+            add(place.key, place.heading, place.kind, place.explanation,
                 [&table](std::size_t row) -> Cell { return table.line(row); });
         }
         if (file_.wave) carry(*file_.wave, "wave", "Wave", "Which of the person's forms it is");

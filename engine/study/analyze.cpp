@@ -10,6 +10,7 @@
 #include "study/input.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace quaestor::study {
 namespace {
@@ -118,7 +119,12 @@ private:
         scoring::RegisterColumn ignored;
         ignored.values.resize(rows);
         ignored.states.resize(rows);
-        auto const before = read.findings.total();
+        std::set<std::size_t> used;
+        for (auto const& member : scoring::scored_members(instrument())) {
+            if (auto const column = result_->binding.item_columns[member.item]) used.insert(*column);
+        }
+        // What is wrong in columns that nothing is made of is no problem of this run.
+        read.findings = read.findings.about([&](std::uint32_t column) { return used.contains(column); });
         std::vector<std::size_t> by_label(instrument().items.size());
         for (auto const& member : scoring::scored_members(instrument())) {
             auto const column = result_->binding.item_columns[member.item];
@@ -128,8 +134,9 @@ private:
                 scoring::ItemDecoder(responses, read.table, *column).run(0, rows, ignored, read.findings);
         }
         tell_labels(instrument(), by_label, request_.data, result_->decisions, outcome_.diagnostics);
-        result_->analysis.cells_not_taken = read.findings.total() - before;
-        result_->analysis.rows_refused = read.table.refused_rows().size();
+        auto const refused = read.table.refused_rows().size();
+        result_->analysis.cells_not_taken = read.findings.total() - refused;
+        result_->analysis.rows_refused = refused;
     }
 
     void describe() {

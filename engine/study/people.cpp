@@ -17,10 +17,11 @@ constexpr std::array<std::string_view, 14> wave_names{
     "wave",    "visit",       "time",  "timepoint", "timepoints",      "session", "occasion",
     "measure", "measurement", "phase", "event",     "redcapeventname", "survey",  "round"};
 
-/// "line 4", "lines 4 and 7", "lines 4, 7, 9, 12, 15 and 3 more".
+/// "line 4", "lines 4 and 7", "lines 4, 7, 9, 12, 15 and 3 more"; of a sheet "row 4" and so on.
 std::string lines_of(data::Table const& table, std::vector<std::uint32_t> const& rows) {
     constexpr std::size_t most = 5;
-    if (rows.size() == 1) return "line " + std::to_string(table.line(rows.front()));
+    std::string const word(table.line_word());
+    if (rows.size() == 1) return word + " " + std::to_string(table.line(rows.front()));
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < rows.size() && i < most; ++i)
         lines.push_back(std::to_string(table.line(rows[i])));
@@ -29,7 +30,7 @@ std::string lines_of(data::Table const& table, std::vector<std::uint32_t> const&
         last = lines.back();
         lines.pop_back();
     }
-    return "lines " + text::join(lines, ", ") + " and " + last;
+    return word + "s " + text::join(lines, ", ") + " and " + last;
 }
 
 /// The one column that tells rows of one id apart.
@@ -67,8 +68,8 @@ Diagnostics report_repeats(data::ReadResult& read, std::size_t id, std::optional
     std::vector<std::uint32_t> rows;
     for (auto const& again : repeats.again) {
         rows.push_back(again.row);
-        auto const detail = std::string(wave ? "the same id and wave" : "the same id") + " as in line " +
-                            std::to_string(table.line(again.first));
+        auto const detail = std::string(wave ? "the same id and wave" : "the same id") + " as in " +
+                            lines_of(table, {again.first});
         read.findings.add({again.row, table.line(again.row), static_cast<std::uint32_t>(id),
                            scoring::code::repeated_id, detail, table.text(id, again.row)});
     }

@@ -108,7 +108,24 @@ private:
         if (outcome_.diagnostics.has_errors()) return false;
         if (file.id)
             outcome_.diagnostics.append(report_repeats(scored_->read, *file.id, file.wave, request_.data));
+        leave_out_other_columns();
         return true;
+    }
+
+    /// What is wrong in columns that nothing is made of is no problem of this run.
+    void leave_out_other_columns() {
+        std::set<std::size_t> used(scored_->file.carried.begin(), scored_->file.carried.end());
+        if (scored_->file.id) used.insert(*scored_->file.id);
+        if (scored_->file.wave) used.insert(*scored_->file.wave);
+        for (auto const& part : scored_->parts) {
+            for (auto const* columns : {&part.binding.item_columns, &part.binding.covariate_columns}) {
+                for (auto const& c : *columns) {
+                    if (c) used.insert(*c);
+                }
+            }
+        }
+        auto& read = scored_->read;
+        read.findings = read.findings.about([&](std::uint32_t column) { return used.contains(column); });
     }
 
     void find_id() {
@@ -130,7 +147,7 @@ private:
             scored_->decisions.push_back("id: column '" + table.column(candidates.front()).name() +
                                          "', by its name (--id chooses another)");
         } else {
-            scored_->decisions.emplace_back("id: none, rows are known by their line (--id names a column)");
+            scored_->decisions.push_back("id: none, rows are known by their " + std::string(table.line_word()) + " (--id names a column)");
         }
     }
 

@@ -116,7 +116,7 @@ TEST_CASE("score: data that cannot be read is exit 4", "[cli][score][refusal]") 
     CHECK(contains(refuse(desk.folder.path()), "this is a folder, not a file"));
     CHECK(contains(refuse(desk.folder.file("e.csv", "")), "error[D101]: the file is empty"));
     CHECK(contains(refuse(desk.folder.file("l.csv", "id,m1,m2\nM\xFCller,1,1\n")), "--encoding windows-1252"));
-    CHECK(contains(refuse(desk.folder.file("x.xlsx", "PK\x03\x04zip")), "error[D106]"));
+    CHECK(contains(refuse(desk.folder.file("x.xlsx", "PK\x03\x04zip")), "error[D150]"));
     CHECK(contains(refuse(desk.definition), "error[D106]"));  // a definition given as data
     CHECK(contains(desk.refused(Exit::data, {"score", "-", "-i", desk.definition}, "").err,
                    "standard input: error[D101]"));

@@ -1,6 +1,7 @@
 #include "data/read.hpp"
 
 #include "support/folder.hpp"
+#include "support/workbook.hpp"
 
 #include <sstream>
 #include <string>
@@ -53,8 +54,6 @@ TEST_CASE("read: refuses other formats by what they begin with even under anothe
           "[data][read][refusal]") {
     using namespace std::string_literals;
     std::pair<std::string, std::string> const cases[] = {
-        {"PK\x03\x04\x14\0"s, "Excel workbook"},
-        {"\xD0\xCF\x11\xE0\xA1"s, "with a password"},
         {"$FL2@(#) SPSS", "SPSS"},
         {"<stata_dta><header>", "Stata"},
         {"<html><table>", "web page"},
@@ -75,7 +74,7 @@ TEST_CASE("read: refuses other formats by what they begin with even under anothe
 
 TEST_CASE("read: refuses other endings and says what they are", "[data][read][refusal]") {
     CHECK(only_error(data::read_bytes("a.XLSX", "x")) ==
-          "D106: the file's name says an Excel workbook, which is not read yet");
+          "D106: the file's name says an Excel workbook, and it is none");
     CHECK(only_error(data::read_bytes("a.sav", "x")) ==
           "D106: the file's name says an SPSS file, which is not read yet");
     CHECK(only_error(data::read_bytes("a.docx", "x")) == "D106: files that end with '.docx' are not read");
@@ -94,4 +93,30 @@ TEST_CASE("read: a minus is standard input", "[data][read]") {
     auto const empty = data::read("-", options);
     CHECK(only_error(empty) == "D101: the file is empty");
     CHECK(empty.diagnostics[0].where == "standard input");
+}
+
+TEST_CASE("read: a workbook is known by its content whatever its name", "[data][read][xlsx]") {
+    auto const bytes = support::workbook(support::text_row(1, {"id", "q1"}) + support::text_row(2, {"A", "1"}));
+    for (auto const* name : {"a.xlsx", "a.csv", "a", "a.sav"}) {
+        CAPTURE(name);
+        auto const got = data::read_bytes(name, bytes);
+        REQUIRE(got.ok());
+        CHECK(got.value->table.text(0, 0) == "A");
+        CHECK(got.value->decisions.front() == "format: Excel workbook (it begins like one)");
+    }
+}
+
+TEST_CASE("read: an option that means nothing for the format is refused", "[data][read][refusal]") {
+    auto const workbook = support::workbook(support::text_row(1, {"id"}) + support::text_row(2, {"A"}));
+    data::ReadOptions delimiter;
+    delimiter.csv.delimiter = ';';
+    CHECK(only_error(data::read_bytes("a.xlsx", workbook, delimiter)) ==
+          "D156: the file is an Excel workbook, and --delimiter is for text files");
+    data::ReadOptions encoding;
+    encoding.csv.encoding = "latin1";
+    CHECK(only_error(data::read_bytes("a.xlsx", workbook, encoding)).find("--encoding") != std::string::npos);
+    data::ReadOptions sheet;
+    sheet.sheet = "1";
+    CHECK(only_error(data::read_bytes("a.csv", "id\n1\n", sheet)).starts_with("D156: --sheet is for Excel"));
+    CHECK(data::read_bytes("a.xlsx", workbook, sheet).ok());
 }

@@ -10,9 +10,9 @@
 #include "data/csv/messages.hpp"
 #include "data/csv/scanner.hpp"
 #include "data/refused_rows.hpp"
+#include "data/total_row.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -32,20 +32,8 @@ bool has_quotes(Record const& record) {
                                                       [](csv::Field const& field) { return field.quoted; });
 }
 
-/// Words that stand below the last respondent, where a spreadsheet adds up its columns.
-bool names_a_total(std::string_view word) {
-    constexpr std::array<std::string_view, 14> words{
-        "total", "totals", "sum",         "grand total", "mean",         "average", "count",
-        "summe", "gesamt", "gesamtsumme", "mittelwert",  "durchschnitt", "anzahl",  "moyenne"};
-    return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
-        return text::equal_ignoring_case(word, one) ||
-               (word.size() == one.size() + 1 && word.ends_with(':') &&
-                text::equal_ignoring_case(word.substr(0, one.size()), one));
-    });
-}
-
 bool begins_like_a_total(Record const& record) {
-    return !record.fields.empty() && names_a_total(text::trimmed(record.fields.front().text));
+    return !record.fields.empty() && names_a_total(record.fields.front().text);
 }
 
 /// The rows below a header, as they become a table.
@@ -122,7 +110,7 @@ std::optional<Diagnostic> Rows::read(csv::Scanner& scanner, std::size_t file_byt
         }
     }
     if (perhaps_total) {
-        refuse(*perhaps_total, {code::total_row, "the last row begins like a total of the rows above it", 0});
+        refuse(*perhaps_total, {code::total_row, std::string(total_row_detail), 0});
         lines_.push_back(perhaps_total->line);
     }
     return std::nullopt;
@@ -206,7 +194,7 @@ Diagnostic Rows::too_many_refused() const {
 std::string hint_for(std::string_view refusal) {
     if (refusal == code::field_count)
         return "answers may have shifted; a field with a delimiter in it stands in quotes";
-    if (refusal == code::total_row) return "delete it, or give the person another id";
+    if (refusal == code::total_row) return std::string(total_row_hint);
     return "a field with a quote in it stands in quotes, and the quote is doubled";
 }
 
