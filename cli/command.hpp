@@ -48,6 +48,7 @@ extern Command const format_command;
 extern Command const convert_command;
 extern Command const new_command;
 extern Command const diff_command;
+extern Command const explain_command;
 extern Command const verify_command;
 extern Command const instruments_command;
 extern Command const help_command;
