@@ -1,6 +1,7 @@
 /// What a verb of the program is: its words, and what runs.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <span>
 #include <string>
@@ -26,6 +27,7 @@ struct Streams {
     std::ostream& out;    ///< the product
     std::ostream& err;    ///< talk
     bool colour = false;  ///< a terminal that wants it
+    std::size_t width = 0;  ///< of a line of `out`; 0 where nothing limits it
 };
 
 using Arguments = std::span<std::string const>;

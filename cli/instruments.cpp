@@ -1,9 +1,9 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/instrument_list.hpp"
 #include "cli/options.hpp"
-#include "cli/text_table.hpp"
-#include "instrument/library.hpp"
+#include "instrument/search.hpp"
 #include "report/instrument.hpp"
 
 #include <ostream>
@@ -14,50 +14,70 @@ namespace {
 constexpr std::string_view help = R"(quaestor instruments: the built-in library
 
 Usage: quaestor instruments [list]
+       quaestor instruments search WORD...
        quaestor instruments show INSTRUMENT
 
-'list', the default, has one line an instrument: id, title, number of items, licence and
-status. 'show' prints the card, the items and the scoring of one instrument in words;
+'list', the default, has the instruments by area: id, title, number of items, licence and
+status. 'search' looks for words in names, abbreviations, scales, items and notes, tells
+where it found them, best first, and takes the nearest word for a mistyped one. 'show' prints
+one instrument: its card, its items, and its scoring in words, made from the definition;
 INSTRUMENT is an id of the library or the path of a definition.
 
-A provisional definition has facts that could not be verified; 'show' names them, and so
-does every output made with it.
+Licence: 'free'; 'registration', to be used after registering; or 'permission', which its
+owner gives. A provisional definition has facts that could not be verified; 'show' names
+them, and so does every output made with it. Of proprietary instruments the library has no
+definition; 'show' and 'search' say whom to ask.
+
+Lines are as long as the terminal is wide; elsewhere as COLUMNS says.
 
 Examples:
   quaestor instruments
+  quaestor instruments search sleep quality
   quaestor instruments show wemwbs
 
 Exit status: 0 done; 2 wrong usage; 3 there is no such instrument, or it has errors.
 )";
 
 Exit list(Streams const& streams) {
-    document::Table table;
-    table.columns = {{"id", "Id"},           {"title", "Title"},
-                     {"area", "Area"},       {"items", "Items", document::Kind::count},
-                     {"licence", "Licence"}, {"status", "Status"}};
-    std::vector<std::vector<document::Cell>> rows;
-    for (auto const& file : instrument::embedded_files()) {
-        auto const definition = study::load_definition(std::string(instrument::id_of(file)));
-        if (!definition.ok()) {
-            print(streams, definition);
-            return Exit::bug;
-        }
-        auto const& instrument = *definition.instrument;
-        rows.push_back({instrument.id, instrument.title, instrument::area_of(file), instrument.items.size(),
-                        word(instrument.card.licence), word(instrument.card.status)});
+    streams.out << instrument_list(instrument::catalogue(), streams.width);
+    return Exit::done;
+}
+
+Exit search(std::span<std::string const> words, Streams const& streams) {
+    auto const found = instrument::search(instrument::catalogue(), words);
+    for (auto const& unknown : found.unknown) {
+        auto const word = text::printable(unknown.word);
+        streams.err << "nothing in the library says '" << word << "'"
+                    << (unknown.instead ? "; these are for '" + *unknown.instead + "'" : "") << "\n";
     }
-    table.hold(std::move(rows));
-    streams.out << text_table(table);
+    if (found.hits.empty()) {
+        if (found.unknown.empty()) streams.err << "there is no word to search for\n";
+        return Exit::definition;
+    }
+    if (!found.all_words)
+        streams.err << "no instrument has all of these words; these have the most of them\n";
+    streams.out << search_list(found, streams.width == 0 ? default_width : streams.width);
     return Exit::done;
 }
 
 Exit show(std::string const& name, Streams const& streams) {
+    auto const width = streams.width == 0 ? default_width : streams.width;
     auto const definition = study::load_definition(name);
+    if (!definition.ok()) {
+        if (definition.not_included != nullptr) {
+            streams.out << not_included_text(instrument::catalogue(), *definition.not_included, width);
+            return Exit::done;
+        }
+        print(streams, definition);
+        return Exit::definition;
+    }
     print(streams, definition);
-    if (!definition.ok()) return Exit::definition;
-    auto const origin =
-        definition.origin == "built in" ? definition.source.name() + " (built in)" : definition.origin;
-    streams.out << report::instrument_text(*definition.instrument, origin);
+    report::InstrumentPage page{definition.origin, "", width};
+    if (definition.origin == "built in") {
+        page.definition = definition.source.name() + " (built in)";
+        page.area = area_in_words(instrument::catalogue(), definition.instrument->id);
+    }
+    streams.out << report::instrument_text(*definition.instrument, page);
     return Exit::done;
 }
 
@@ -66,11 +86,18 @@ Exit run(Arguments arguments, Streams const& streams) {
     OptionParser parser;
     parser.positionals("words", words);
     if (!parser.parse(arguments, instruments_command, streams)) return Exit::usage;
-    if (words.empty() || (words.size() == 1 && words[0] == "list")) return list(streams);
-    if (words.size() == 2 && words[0] == "show") return show(words[1], streams);
-    print(streams, usage_error(words[0] == "show" ? "instruments show: which one?"
-                                                  : "instruments: there is no '" + words[0] + "'",
-                               "quaestor instruments, or: quaestor instruments show wemwbs"));
+    auto const verb = words.empty() ? "list" : words.front();
+    if (verb == "list" && words.size() <= 1) return list(streams);
+    if (verb == "show" && words.size() == 2) return show(words[1], streams);
+    if (verb == "search" && words.size() > 1) return search(std::span(words).subspan(1), streams);
+    auto const mistake = verb == "show" && words.size() == 1 ? "instruments show: which one?"
+                         : verb == "search"                  ? "instruments search: which words?"
+                         : verb == "show" || verb == "list"
+                             ? "instruments " + verb + ": '" + words.back() + "' is one word too many"
+                             : "instruments: there is no '" + verb + "'";
+    print(streams, usage_error(mistake,
+                               "quaestor instruments, or: quaestor instruments search sleep, or: quaestor "
+                               "instruments show wemwbs"));
     return Exit::usage;
 }
 

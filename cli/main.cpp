@@ -1,9 +1,11 @@
 #include "cli/command.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace {
@@ -14,13 +16,26 @@ bool reader_has_gone(int descriptor) {
     return ::poll(&state, 1, 0) > 0 && (state.revents & POLLERR) != 0;
 }
 
+/// Columns of the terminal behind standard output; else what COLUMNS says. Within what can be read with ease.
+std::size_t line_width() {
+    constexpr long narrowest = 60;
+    constexpr long widest = 120;
+    long columns = 0;
+    winsize size{};
+    if (::isatty(STDOUT_FILENO) != 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) columns = size.ws_col;
+    if (char const* said = std::getenv("COLUMNS"); columns == 0 && said != nullptr)
+        columns = std::strtol(said, nullptr, 10);
+    if (columns <= 0) return 0;
+    return static_cast<std::size_t>(std::clamp(columns, narrowest, widest));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
     bool const colour = ::isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
-    quaestor::cli::Streams const streams{std::cin, std::cout, std::cerr, colour};
+    quaestor::cli::Streams const streams{std::cin, std::cout, std::cerr, colour, line_width()};
     auto const exit = quaestor::cli::run({argv + 1, argv + argc}, streams);
     std::cout.flush();
     if (!std::cout && !reader_has_gone(STDOUT_FILENO)) {

@@ -3,15 +3,25 @@
 
 #include "instrument/model.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace quaestor::report {
 
-/// Several paragraphs of plain text, at most about 100 characters wide.
-[[nodiscard]] std::string instrument_text(instrument::Instrument const& instrument,
-                                          std::string const& origin);
+/// What the page says that is not in the definition itself.
+struct InstrumentPage {
+    std::string definition;   ///< where it is: a path
+    std::string area;         ///< "mood: Depression, anxiety and distress"; empty where it has none
+    std::size_t width = 100;  ///< of a line
+};
 
-/// "sum of 14 items, no answer may be missing, 14 to 70, higher is better"
+/// Everything that the definition states, as plain text: the card with sources and open doubts, who answers,
+/// items, skips, scales and scores with rules and bands, tables, norms, flags, checks, structures, figures
+/// and examples.
+[[nodiscard]] std::string instrument_text(instrument::Instrument const& instrument,
+                                          InstrumentPage const& page);
+
+/// "the sum of 14 items: w1 to w14"
 [[nodiscard]] std::string scoring_in_words(instrument::Instrument const& instrument,
                                            instrument::Scale const& scale);
 

@@ -6,9 +6,11 @@
 #include "instrument/json/read.hpp"
 #include "instrument/library.hpp"
 #include "instrument/load.hpp"
+#include "instrument/search.hpp"
 #include "scoring/examples.hpp"
 
 #include <filesystem>
+#include <vector>
 
 namespace quaestor::study {
 namespace {
@@ -19,16 +21,45 @@ bool is_path(std::string const& name) {
            name.find('/') != std::string::npos || std::filesystem::exists(name, ignored);
 }
 
+/// Known, and not in the library: why, and whom to ask.
+Definition not_included(instrument::NotIncluded const& absent) {
+    Definition definition;
+    definition.not_included = &absent;
+    auto const id = std::string(absent.id);
+    definition.diagnostics.add({Severity::error,
+                                "L062",
+                                "'" + id + "' is not in the library: the " + std::string(absent.title) +
+                                    (absent.proprietary ? " is proprietary" : " could not be verified"),
+                                {},
+                                (absent.proprietary ? "for a licence ask " : "see ") +
+                                    std::string(absent.ask) +
+                                    "; a definition of your own is given by its path: ./" + id + ".inst",
+                                "quaestor"});
+    return definition;
+}
+
+/// The nearest id; else the instruments that a search for the word finds, where these are a few.
+std::string meant(std::string const& name) {
+    if (auto const near = text::nearest(name, instrument::embedded_ids()))
+        return "did you mean '" + *near + "'?";
+    constexpr std::size_t a_few = 6;
+    auto const found = instrument::search(instrument::catalogue(), std::vector<std::string>{name});
+    std::vector<std::string> ids;
+    for (auto const& hit : found.hits) {
+        if (hit.listing != nullptr) ids.emplace_back(hit.listing->id);
+    }
+    if (found.unknown.empty() && !ids.empty() && ids.size() <= a_few)
+        return "is it one of " + text::join(ids, ", ") + "?";
+    return "'quaestor instruments' lists the library, and 'quaestor instruments search' finds in it.";
+}
+
 Definition unknown(std::string const& name) {
     Definition definition;
-    auto const ids = instrument::embedded_ids();
-    auto const near = text::nearest(name, ids);
-    auto hint = near ? "did you mean '" + *near + "'?" : "the library has " + text::join(ids, ", ") + ".";
     definition.diagnostics.add({Severity::error,
                                 "L060",
                                 "there is no instrument '" + name + "'",
                                 {},
-                                hint + " A file of your own is given by its path: ./" + name + ".inst",
+                                meant(name) + " A file of your own is given by its path: ./" + name + ".inst",
                                 "quaestor"});
     return definition;
 }
@@ -79,6 +110,7 @@ Definition load_definition(std::string const& name) {
     if (auto const file = instrument::find_embedded(name)) {
         return check_definition(std::string(file->path), std::string(file->text), "built in");
     }
+    if (auto const* absent = instrument::catalogue().find_not_included(name)) return not_included(*absent);
     return unknown(name);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
+#include "instrument/catalogue.hpp"
 #include "instrument/model.hpp"
 
 #include <memory>
@@ -21,13 +22,16 @@ struct Definition {
     Diagnostics diagnostics;
     std::size_t examples_run = 0;
     std::size_t examples_failed = 0;
+    instrument::NotIncluded const* not_included =
+        nullptr;  ///< the name is of one that has no definition, on purpose
 
     [[nodiscard]] bool ok() const { return instrument.has_value() && !diagnostics.has_errors(); }
 };
 
 /// `name` is a path where it ends with `.inst` or `.json`, has a `/`, or names a file; else an id of the
 /// library, without regard to case. What ends with `.json` is read as the JSON twin of a definition. Neither:
-/// error L060 with the nearest ids. L061 where the file holds no instrument.
+/// error L060 with the nearest ids, or L062 where the library has no definition of it on purpose. L061 where
+/// the file holds no instrument.
 [[nodiscard]] Definition load_definition(std::string const& name);
 
 /// From a text at hand.

@@ -45,8 +45,8 @@ TEST_CASE("quaestor: a mistyped verb or option is answered with the nearest", "[
                     {"instrument", "did you mean 'instruments'?"},
                     {"help chek", "did you mean 'check'?"},
                     {"--versoin", "did you mean '--version'?"},
-                    {"frobnicate", "the verbs are: score, analyze, check, "},
-                    {"help frobnicate", "the verbs are: score, analyze, check, "},
+                    {"frobnicate", "the verbs are: score, analyze, explain, check, "},
+                    {"help frobnicate", "the verbs are: score, analyze, explain, check, "},
                     {"help score now", "quaestor help score"},
                     {"score x.csv -i phq9 --ouptut y.csv", "did you mean '--output'?"},
                     {"analyze x.csv -i phq9 --rotaton none", "did you mean '--rotation'?"},
@@ -81,34 +81,6 @@ TEST_CASE("quaestor: a file whose name begins with a dash stands behind two dash
     std::filesystem::current_path(here);
     CHECK(ran.exit == Exit::done);
     CHECK(support::Sheet(ran.out).at("1", "total") == "2");
-}
-
-TEST_CASE("instruments: lists every definition of the library with its status", "[cli][instruments]") {
-    auto const ran = run("instruments");
-    CHECK(ran.exit == Exit::done);
-    CHECK(ran.err.empty());
-    CHECK(run("instruments list").out == ran.out);
-    for (std::string const id : {"gad7", "phq9", "empowerment", "rprs", "swemwbs", "wemwbs"})
-        CHECK(contains(ran.out, "\n  " + id + " "));
-    CHECK(contains(ran.out, "Short Warwick-Edinburgh Mental Well-being Scale (SWEMWBS)"));  // whole, not cut
-    CHECK(contains(ran.out, "provisional"));
-    CHECK(contains(run("instruments lst").err, "there is no 'lst'"));
-    CHECK(contains(run("instruments show").err, "which one?"));
-}
-
-TEST_CASE("instruments: shows sources and scoring and what is not verified", "[cli][instruments]") {
-    auto const phq9 = run("instruments show PHQ9");
-    CHECK(phq9.exit == Exit::done);
-    CHECK(contains(phq9.out, "Kroenke, Spitzer & Williams (2001)"));
-    CHECK(contains(phq9.out, "sum of 9 items, no answer may be missing, 0 to 27, higher is worse"));
-    CHECK(contains(phq9.out, "from 20\n             severe"));
-    CHECK(contains(phq9.out, "self_harm  urgent:"));
-    CHECK_FALSE(contains(phq9.out, "PROVISIONAL"));
-    CHECK(contains(run("instruments show rprs").out, "PROVISIONAL not verified:"));
-    CHECK(contains(run("instruments show samples/bfi.inst").out, "(reversed: A1)"));
-    support::Folder const folder;
-    auto const wrong = folder.file("w.inst", "instrument");
-    CHECK(run({"instruments", "show", wrong}).exit == Exit::definition);
 }
 
 TEST_CASE("check: says how many worked examples hold", "[cli][check]") {

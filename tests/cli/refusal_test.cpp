@@ -85,8 +85,8 @@ TEST_CASE("score: wrong usage is exit 2 with the way out", "[cli][score][refusal
 TEST_CASE("score: a definition that is not there or wrong is exit 3", "[cli][score][refusal]") {
     Desk const desk;
     auto const unknown =
-        desk.refused(Exit::definition, {"score", desk.data, "-i", "phq", "-o", desk.folder.path("o.csv")});
-    CHECK(contains(unknown.err, "error[L060]: there is no instrument 'phq'\n  hint: did you mean 'phq9'?"));
+        desk.refused(Exit::definition, {"score", desk.data, "-i", "wemwb", "-o", desk.folder.path("o.csv")});
+    CHECK(contains(unknown.err, "error[L060]: there is no instrument 'wemwb'\n  hint: did you mean 'wemwbs'?"));
     auto const none = desk.refused(Exit::definition, {"score", desk.data, "-i", "./none.inst"});
     CHECK(contains(none.err, "./none.inst: error[D001]"));
     auto const wrong =

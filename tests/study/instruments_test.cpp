@@ -1,8 +1,8 @@
 #include "study/instruments.hpp"
-#include "instrument/library.hpp"
-#include "base/text.hpp"
 
 #include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "instrument/library.hpp"
 #include "support/folder.hpp"
 #include "support/language.hpp"
 
@@ -46,18 +46,33 @@ TEST_CASE("load_definition: a file without ending is taken where it is there", "
     CHECK(found.origin == "mine");
 }
 
-TEST_CASE("load_definition: an unknown name is answered with the nearest or with all",
+TEST_CASE("load_definition: an unknown name is answered with the nearest or a few or how to find it",
           "[study][instruments][refusal]") {
-    auto const near = study::load_definition("wemwb");
-    CHECK_FALSE(near.ok());
-    REQUIRE(near.diagnostics.size() == 1);
-    CHECK(near.diagnostics[0].code == "L060");
-    CHECK(near.diagnostics[0].hint.starts_with("did you mean 'wemwbs'?"));
-    auto const far = study::load_definition("completely-other");
-    CHECK(
-        far.diagnostics[0].hint ==
-        "the library has " + text::join(instrument::embedded_ids(), ", ") +
-            ". A file of your own is given by its path: ./completely-other.inst");
+    auto const hint = [](std::string const& name) {
+        auto const definition = study::load_definition(name);
+        CHECK_FALSE(definition.ok());
+        REQUIRE(definition.diagnostics.size() == 1);
+        CHECK(definition.diagnostics[0].code == "L060");
+        return definition.diagnostics[0].hint;
+    };
+    CHECK(hint("wemwb").starts_with("did you mean 'wemwbs'?"));
+    CHECK(hint("stigma").starts_with("is it one of ismi"));
+    CHECK(hint("completely-other") ==
+          "'quaestor instruments' lists the library, and 'quaestor instruments search' finds in it. A file "
+          "of your own "
+          "is given by its path: ./completely-other.inst");
+    CHECK(hint("sum").starts_with("'quaestor instruments' lists"));  // said of too many
+}
+
+TEST_CASE("load_definition: what the library leaves out on purpose is told with whom to ask",
+          "[study][instruments][refusal]") {
+    auto const hads = study::load_definition("HADS");
+    CHECK_FALSE(hads.ok());
+    REQUIRE(hads.not_included != nullptr);
+    CHECK(hads.not_included->id == "hads");
+    CHECK(hads.diagnostics[0].code == "L062");
+    CHECK(hads.diagnostics[0].hint.starts_with("for a licence ask GL Assessment"));
+    CHECK(study::load_definition("phq9").not_included == nullptr);
 }
 
 TEST_CASE("check_definition: a text without an instrument is an error and never silent",

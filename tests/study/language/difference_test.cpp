@@ -192,7 +192,7 @@ TEST_CASE("difference: an item that comes in is told for the scale and for lists
 
 TEST_CASE("difference: aggregate and scales and scores that go", "[study][difference]") {
     auto after = with(with(mood, "sum of q1..q4", "mean of q1..q3"), "range 0..8", "range 0..2");
-    after = with(after, "from 4 \"high\"", "from 1 \"high\"");
+    after = with(with(after, "from 4 \"high\"", "from 1 \"high\""), "table t {", "table t interpolated {");
     after = with(after, "  score bad \"Bad days\" = count(q1..q4 >= 1)\n", "");
     auto const said = lines(mood, after);
     auto const has = [&](std::string const& line) {
