@@ -130,4 +130,16 @@ std::string spreadsheet_format(Kind kind, std::optional<int> decimals) {
     return "General";
 }
 
+bool shown_as_zero(double value, Kind kind, std::optional<int> decimals) {
+    bool const number =
+        kind == Kind::count || kind == Kind::number || kind == Kind::coefficient || kind == Kind::percent;
+    return number && value < 0 && !shown(value, kind, decimals).starts_with('-');
+}
+
+std::string spreadsheet_format_of_zero(Kind kind, std::optional<int> decimals) {
+    auto const format = spreadsheet_format(kind, decimals);
+    auto const positive = format.substr(0, format.find(';'));
+    return positive + ";" + positive;
+}
+
 }  // namespace quaestor::document

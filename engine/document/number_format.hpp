@@ -32,4 +32,9 @@ namespace quaestor::document {
 /// The same in the number-format language of spreadsheets: "0.00", ".00;-.00", ...
 [[nodiscard]] std::string spreadsheet_format(Kind kind, std::optional<int> decimals = {});
 
+/// A number below 0 that is shown as 0: spreadsheets would set a minus before it.
+[[nodiscard]] bool shown_as_zero(double value, Kind kind, std::optional<int> decimals = {});
+/// The format for such a number: ".00;.00".
+[[nodiscard]] std::string spreadsheet_format_of_zero(Kind kind, std::optional<int> decimals = {});
+
 }  // namespace quaestor::document

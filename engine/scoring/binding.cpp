@@ -46,6 +46,46 @@ std::vector<Sought> sought_covariates(instrument::Instrument const& instrument) 
     return sought;
 }
 
+bool needs(instrument::Expression const& e, std::size_t covariate) {
+    if (e.op == instrument::Op::covariate && e.index == covariate) return true;
+    return std::any_of(e.arguments.begin(), e.arguments.end(),
+                       [&](instrument::Expression const& part) { return needs(part, covariate); });
+}
+
+/// What nobody gets when a fact about the respondent is not there.
+std::string lost_without(instrument::Instrument const& instrument, std::size_t covariate) {
+    bool bands = false;
+    auto const look = [&](instrument::Presentation const& shown) {
+        for (auto const& set : shown.band_sets)
+            bands = bands || (set.when && needs(*set.when, covariate));
+    };
+    for (auto const& scale : instrument.scales)
+        look(scale.shown);
+    for (auto const& score : instrument.scores)
+        look(score.shown);
+    auto const any = [&](auto const& list, auto const& formula) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](auto const& one) { return needs(formula(one), covariate); });
+    };
+    bool const norms =
+        std::any_of(instrument.norms.begin(), instrument.norms.end(), [&](instrument::Norms const& n) {
+            return std::any_of(n.rows.begin(), n.rows.end(),
+                               [&](auto const& row) { return row.when && needs(*row.when, covariate); });
+        });
+    std::vector<std::string> what;
+    if (any(instrument.skips, [](auto const& skip) -> auto const& { return skip.unless; }))
+        what.emplace_back("what was not asked");
+    if (any(instrument.scores, [](auto const& score) -> auto const& { return score.expression; }))
+        what.emplace_back("scores");
+    if (bands) what.emplace_back("bands");
+    if (norms) what.emplace_back("norm values");
+    if (any(instrument.flags, [](auto const& flag) -> auto const& { return flag.when; })) what.emplace_back("flags");
+    if (any(instrument.checks, [](auto const& check) -> auto const& { return check.when; }))
+        what.emplace_back("checks");
+    if (what.empty()) return "nothing that is scored needs it";
+    return text::join(what, ", ") + " that depend on it cannot be told for anybody";
+}
+
 class Binder {
 public:
     Binder(instrument::Instrument const& instrument, data::Table const& table, std::string const& file)
@@ -215,7 +255,7 @@ void Binder::covariates() {
         if (found.size() != 1) {
             tell(Severity::warning, code::no_covariate,
                  (found.empty() ? "there is no column for '" : "there are several columns for '") + name +
-                     "' of " + instrument_.id + ": scores that need it are missing for everybody",
+                     "' of " + instrument_.id + ": " + lost_without(instrument_, i),
                  "call the column '" + name + "'");
             continue;
         }

@@ -57,6 +57,19 @@ TEST_CASE("shown: a number that is not finite is our bug", "[document][number_fo
     CHECK_THROWS_AS(shown(std::numeric_limits<double>::quiet_NaN(), Kind::p_value), Bug);
 }
 
+TEST_CASE("shown_as_zero: a small number below zero has no minus in a spreadsheet either",
+          "[document][number_format]") {
+    CHECK(shown_as_zero(-0.004, Kind::coefficient));
+    CHECK(shown_as_zero(-0.4, Kind::count));
+    CHECK_FALSE(shown_as_zero(-0.006, Kind::coefficient));
+    CHECK_FALSE(shown_as_zero(-0.004, Kind::coefficient, 3));
+    CHECK_FALSE(shown_as_zero(0.004, Kind::coefficient));
+    CHECK_FALSE(shown_as_zero(0.0, Kind::number));
+    CHECK(spreadsheet_format_of_zero(Kind::coefficient) == ".00;.00");
+    CHECK(spreadsheet_format_of_zero(Kind::number) == "0.00;0.00");
+    CHECK(spreadsheet_format_of_zero(Kind::percent) == "0.0%;0.0%");
+}
+
 TEST_CASE("spreadsheet_format: says the same as the text", "[document][number_format]") {
     CHECK(spreadsheet_format(Kind::number) == "0.00");
     CHECK(spreadsheet_format(Kind::number, 0) == "0");

@@ -126,6 +126,29 @@ TEST_CASE("bind: every error of a file is told in one run", "[scoring][binding][
     CHECK(found.diagnostics.count(Severity::error) == 2);  // q1 twice, q2 not at all
 }
 
+TEST_CASE("bind: a covariate without a column says what cannot be told", "[scoring][binding]") {
+    auto const told = [](std::string const& body) {
+        auto const instrument = support::instrument_of(R"(instrument x "X" {
+  source "A" licence free "B"
+  responses r { 0 "a" 1 "b" }
+  items r { q1 "One" }
+  respondent { sex category { female "f" male "m" } }
+  scale total { sum of q1 missing none )" + body + " example \"e\" { q1 = 1 expect total = 1 } }");
+        auto const found = bound(instrument, {"q1"});
+        REQUIRE(found.ok());
+        REQUIRE(found.diagnostics.size() == 1);
+        auto const& message = found.diagnostics[0].message;
+        return message.substr(message.find(": ") + 2);
+    };
+    CHECK(told("}") == "nothing that is scored needs it");
+    CHECK(told("bands when sex = female { from 0 \"a\" } bands { from 0 \"b\" } }") ==
+          "bands that depend on it cannot be told for anybody");
+    CHECK(told("} norms n for total { when sex = female mean 1 sd 1 when sex = male mean 2 sd 1 }") ==
+          "norm values that depend on it cannot be told for anybody");
+    CHECK(told("} score s = if sex = female then q1 else 0 flag f \"x\" when q1 = 1 and sex = male") ==
+          "scores, flags that depend on it cannot be told for anybody");
+}
+
 TEST_CASE("bind: a covariate without a column is a warning and missing for everybody", "[scoring][binding]") {
     auto const found = bound(mood(), {"q1", "q2"});
     REQUIRE(found.ok());

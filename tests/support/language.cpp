@@ -74,15 +74,6 @@ std::vector<std::string> bad_definitions() {
     return paths;
 }
 
-std::set<std::string> open_definitions() {
-    std::set<std::string> paths;
-    std::istringstream lines(project_file("tests/language/open.txt"));
-    for (std::string line; std::getline(lines, line);) {
-        if (!line.empty() && line.front() != '#') paths.insert("tests/language/bad/" + line + ".inst");
-    }
-    return paths;
-}
-
 std::string expected_path(std::string const& definition) {
     return definition.substr(0, definition.size() - std::string(".inst").size()) + ".expected";
 }

@@ -4,7 +4,6 @@
 #include "base/source.hpp"
 #include "instrument/model.hpp"
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -41,9 +40,6 @@ inline constexpr bool roomy_stack = true;
 /// Paths of the definitions in tests/language/bad; without the one that needs a roomy stack where there is
 /// none.
 [[nodiscard]] std::vector<std::string> bad_definitions();
-
-/// Paths of the bad definitions that tests/language/open.txt lists: what is told about them is not right yet.
-[[nodiscard]] std::set<std::string> open_definitions();
 
 /// "bad/x.inst" -> "bad/x.expected"
 [[nodiscard]] std::string expected_path(std::string const& definition);

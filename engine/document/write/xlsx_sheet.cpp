@@ -220,6 +220,8 @@ private:
         face.indented = j > 0;
         face.ruled = !sheet_.data;
         face.last = !sheet_.data && i + 1 == table.rows;
+        if (auto const* const number = std::get_if<double>(&cell.value))
+            face.zero = shown_as_zero(*number, face.kind, face.decimals);
         return face;
     }
 

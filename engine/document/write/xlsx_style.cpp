@@ -143,7 +143,9 @@ lxw_format* Style::cell(Face const& face) {
             font(format, 9, colour::muted, false);
             format_set_italic(format);
         } else if (face.kind != Kind::text && face.kind != Kind::flag) {
-            format_set_num_format(format, spreadsheet_format(face.kind, face.decimals).c_str());
+            auto const digits = face.zero ? spreadsheet_format_of_zero(face.kind, face.decimals)
+                                          : spreadsheet_format(face.kind, face.decimals);
+            format_set_num_format(format, digits.c_str());
         }
         if (face.wraps) format_set_text_wrap(format);
         if (face.indented && face.kind == Kind::text) format_set_indent(format, 1);

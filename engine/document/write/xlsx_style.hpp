@@ -44,6 +44,7 @@ struct Face {
     bool indented = false;  ///< text beside another column, which may end with a number
     bool ruled = false;     ///< a thin line below: sheets for reading
     bool last = false;      ///< the closing line of a table
+    bool zero = false;      ///< a number below 0 that is shown as 0
 
     friend auto operator<=>(Face const&, Face const&) = default;
 };

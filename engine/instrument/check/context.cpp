@@ -67,6 +67,7 @@ bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t ind
     }
     auto const [first, fresh] = folded.emplace(text::lower_ascii(name.text), name);
     if (!fresh) {
+        unresolved.insert(name.text);  // which of the two is meant where it is used, nobody can tell
         auto const& taken = first->second;
         bool const same = taken.text == name.text;
         clash("L010", name.span,

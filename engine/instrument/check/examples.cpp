@@ -95,13 +95,13 @@ void ExampleResolver::given(syntax::GivenLine const& line) {
 }
 
 std::optional<Symbol> ExampleResolver::target(syntax::Name const& name) {
+    if (context_.unresolved.contains(name.text)) return std::nullopt;
     auto const found = context_.symbols.find(name.text);
     if (found != context_.symbols.end()) {
         auto const kind = found->second.kind;
         if (kind == SymbolKind::scale || kind == SymbolKind::score || kind == SymbolKind::flag)
             return found->second;
     }
-    if (context_.unresolved.contains(name.text)) return std::nullopt;
     context_.error("L034", name.span, "'" + name.text + "' is no scale, score or flag of this instrument",
                    context_.suggest(name.text, {SymbolKind::scale, SymbolKind::score, SymbolKind::flag}));
     return std::nullopt;

@@ -2,6 +2,7 @@
 #include "instrument/check/expressions.hpp"
 
 #include "base/text.hpp"
+#include "instrument/syntax/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -198,10 +199,12 @@ Resolved ExpressionResolver::named(syntax::Name const& name) {
         if (name.text == "true" || name.text == "false") {
             return one(constant(name.text == "true" ? 1 : 0, ValueType::boolean, name.span));
         }
+        auto const small = text::lower_ascii(name.text);
         context_.error(
             "L012", name.span, "nothing is called '" + name.text + "'",
-            name.text == "missing"
-                ? "to ask whether there is no answer, write: missing(q1)"
+            name.text == "missing" ? "to ask whether there is no answer, write: missing(q1)"
+            : syntax::is_reserved(small)
+                ? "the words of the language are written in small letters: " + small
                 : context_.suggest(name.text, {SymbolKind::item, SymbolKind::covariate, SymbolKind::set,
                                                SymbolKind::scale, SymbolKind::score}));
         return std::nullopt;

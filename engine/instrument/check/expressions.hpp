@@ -40,6 +40,8 @@ private:
     Resolved special_call(syntax::Call const& call, FunctionFacts const& facts);
     Resolved lookup(syntax::Call const& call, Op op);
     bool profile_fits(syntax::Call const& call, std::vector<Expression> const& elements);
+    bool comparison_for_all(syntax::Call const& call, std::vector<Expression> const& elements);
+    bool difference_for_range(syntax::Call const& call, std::vector<Expression> const& elements);
     bool computable(std::size_t item, SourceSpan where);
     Resolved scalar_argument(syntax::Call const& call, std::size_t i);
     std::optional<std::vector<Expression>> arguments(syntax::Call const& call);

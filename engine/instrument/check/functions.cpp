@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "instrument/check/expressions.hpp"
 #include "instrument/check/ranges.hpp"
+#include "instrument/formula_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -85,6 +86,8 @@ Resolved ExpressionResolver::call(syntax::Call const& call) {
     auto elements = arguments(call);
     if (!elements) return std::nullopt;
     auto const by = call.function.text + "()";
+    if (facts->takes == Takes::booleans && !comparison_for_all(call, *elements)) return std::nullopt;
+    if (facts->takes != Takes::one_number && difference_for_range(call, *elements)) return std::nullopt;
     for (auto const& e : *elements) {
         if (!(facts->takes == Takes::booleans ? want(e, ValueType::boolean, by) : want_numeric(e, by)))
             return std::nullopt;
@@ -109,6 +112,49 @@ Resolved ExpressionResolver::call(syntax::Call const& call) {
     auto e = make(facts->op, facts->gives, call.span, std::move(*elements));
     e.answered_only = call.answered;
     return one(std::move(e));
+}
+
+/// `count(b9, b12 >= 2)`: the comparison belongs to b12 alone.
+bool ExpressionResolver::comparison_for_all(syntax::Call const& call,
+                                            std::vector<Expression> const& elements) {
+    if (elements.size() < 2 || elements.back().arguments.size() < 2 ||
+        elements.back().type != ValueType::boolean)
+        return true;
+    auto const bare = std::find_if(elements.begin(), elements.end(),
+                                   [](Expression const& e) { return e.type == ValueType::number; });
+    if (bare == elements.end()) return true;
+    auto meant = elements.back();
+    meant.arguments.front() = *bare;
+    auto const& name = call.function.text;
+    context_.error("L017", bare->span,
+                   "a comparison belongs to what stands right beside it, and '" +
+                       formula_text(context_.model, *bare) + "' is not compared",
+                   "name the items, set pair = …, and compare the set, or write: " + name + "(" +
+                       formula_text(context_.model, meant) +
+                       (name == "any"   ? ") or …"
+                        : name == "all" ? ") and …"
+                                        : ") + …"));
+    return false;
+}
+
+/// `sum(q1-q9)`: one difference where a list is meant.
+bool ExpressionResolver::difference_for_range(syntax::Call const& call,
+                                              std::vector<Expression> const& elements) {
+    if (elements.size() != 1) return false;
+    auto const& e = elements.front();
+    bool const compared = e.type == ValueType::boolean && !e.arguments.empty();
+    auto const& inner = compared ? e.arguments.front() : e;
+    bool const difference =
+        inner.op == Op::subtract && inner.arguments[0].op == Op::item && inner.arguments[1].op == Op::item;
+    if (!difference) return false;
+    auto const& items = context_.model.items;
+    auto const& first = items[inner.arguments[0].index].id;
+    auto const& last = items[inner.arguments[1].index].id;
+    context_.error(
+        "L016", inner.span,
+        call.function.text + "() is over a list, and this is one difference: " + first + " minus " + last,
+        "a range of items is written with two dots: " + first + ".." + last);
+    return true;
 }
 
 /// Answers of one digit, the first not 0: else two profiles would look the same.

@@ -283,8 +283,9 @@ auto const modifier_def =
     (word("weight") > number > attr(no_text)) | (word("alias") > attr(no_number) > text_in_quotes);
 auto const item_def = name > label > *modifier > no_stray_word;
 auto const item_line_def = item | Expected(a_name);
+auto const items_end = sign("}") | eoi | (!at_item_called_like_a_statement >> at_statement_word);
 auto const items_def = ((x3::omit[word("items")] > name) > sign("{")) >
-                       (*(!block_end >> item_line) > sign("}"));
+                       (*(!items_end >> item_line) > sign("}"));
 
 // ---- the respondent
 

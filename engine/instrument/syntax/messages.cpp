@@ -1,6 +1,7 @@
 #include "instrument/syntax/messages.hpp"
 
 #include "base/text.hpp"
+#include "instrument/syntax/habits.hpp"
 #include "instrument/syntax/words.hpp"
 
 #include <array>
@@ -81,9 +82,18 @@ std::string hint_for(std::string const& expected, std::string_view found) {
 }  // namespace
 
 Diagnostic syntax_error(SyntaxMistake const& mistake) {
-    auto const& [expected, found, where, before, before_span, open_brace] = mistake;
-    auto const make = [&, at = where](char const* code, std::string message, std::string hint) {
-        return Diagnostic{Severity::error, code, std::move(message), {{at, ""}}, std::move(hint), ""};
+    auto const& expected = mistake.expected;
+    auto const found = mistake.found;
+    auto const before = mistake.before;
+    auto const& open_brace = mistake.open_brace;
+    auto const elsewhere = habit_hint(mistake);
+    auto const make = [&](char const* code, std::string message, std::string hint) {
+        return Diagnostic{Severity::error,
+                          code,
+                          std::move(message),
+                          {{mistake.where, ""}},
+                          elsewhere.empty() ? std::move(hint) : elsewhere,
+                          ""};
     };
     if (expected == closing_quote) {
         return make("L002", "this text has no closing '\"' on its line",
@@ -128,7 +138,7 @@ Diagnostic syntax_error(SyntaxMistake const& mistake) {
     if (!before.empty() && !reserved_name) {
         auto diagnostic =
             make("L001", "expected " + expected + " after " + shown(before), hint_for(expected, found));
-        diagnostic.labels.front().span = before_span;
+        diagnostic.labels.front().span = mistake.before_span;
         return diagnostic;
     }
     return make("L001", "expected " + expected + ", found " + shown(found), hint_for(expected, found));

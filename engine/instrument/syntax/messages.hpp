@@ -28,6 +28,8 @@ struct SyntaxMistake {
     std::string_view before;  ///< the word before it, where that is on an earlier line; else empty
     SourceSpan before_span;
     std::optional<SourceSpan> open_brace;  ///< the innermost brace still open
+    std::string_view line_before;          ///< the line up to the place
+    std::string_view line_behind;          ///< and from there on
 };
 
 [[nodiscard]] Diagnostic syntax_error(SyntaxMistake const& mistake);

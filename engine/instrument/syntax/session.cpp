@@ -9,8 +9,11 @@
 namespace quaestor::instrument::syntax {
 namespace {
 
+bool line_end(char c) {
+    return c == '\n' || c == '\r';  // as for the grammar's comments
+}
 bool blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
+    return c == ' ' || c == '\t';
 }
 
 int open_braces(Iterator start, Iterator mistake) {
@@ -26,13 +29,13 @@ int open_braces(Iterator start, Iterator mistake) {
 bool starts_line(Iterator text, Iterator at) {
     while (at != text && blank(at[-1]))
         --at;
-    return at == text || at[-1] == '\n';
+    return at == text || line_end(at[-1]);
 }
 
 /// A quoted text without its end, whose line ends with a brace: `example "title {`.
 bool swallows_brace(Iterator first, Iterator end) {
     if (*first != '"' || (end - first > 1 && end[-1] == '"')) return false;
-    while (end != first && blank(end[-1]))
+    while (end != first && (blank(end[-1]) || line_end(end[-1])))
         --end;
     return end[-1] == '{';
 }
@@ -48,10 +51,10 @@ bool resumes_here(std::string_view word, int depth, Resume resume) {
 }  // namespace
 
 Iterator past_unit(Iterator at, Iterator last) {
-    if (*at == '#') return std::find(at, last, '\n');
+    if (*at == '#') return std::find_if(at, last, line_end);
     if (*at == '"') {
-        for (++at; at != last && *at != '\n'; ++at) {
-            if (*at == '\\' && at + 1 != last && at[1] != '\n') {
+        for (++at; at != last && !line_end(*at); ++at) {
+            if (*at == '\\' && at + 1 != last && !line_end(at[1])) {
                 ++at;
             } else if (*at == '"') {
                 return at + 1;
@@ -72,7 +75,7 @@ Iterator resume_at(Iterator text, Iterator start, Iterator mistake, Iterator las
     bool line_start = at != start && starts_line(text, at);
     if (at != last && at == start) at = past_unit(at, last);  // whatever happens, go forward
     while (at != last) {
-        if (*at == '\n') {
+        if (line_end(*at)) {
             line_start = true;
             ++at;
             continue;
@@ -113,14 +116,19 @@ void Session::report(std::string const& expected, Iterator at) {
         auto const* const after = past_unit(p, at);
         if (*p == '{') open.push_back(p);
         if (*p == '}' && !open.empty()) open.pop_back();
-        if (!blank(*p) && *p != '\n' && *p != '#') {
+        if (!blank(*p) && !line_end(*p) && *p != '#') {
             word_before = p;
             before_end = after;
         }
         p = after;
     }
-    SyntaxMistake mistake{expected, {at, found_end}, span(at, found_end), {}, {}, std::nullopt};
-    if (std::find(before_end, at, '\n') != at) {
+    SyntaxMistake mistake{expected, {at, found_end}, span(at, found_end), {}, {}, std::nullopt, {}, {}};
+    auto const* line = at;
+    while (line != begin_ && !line_end(line[-1]))
+        --line;
+    mistake.line_before = {line, at};
+    mistake.line_behind = {at, std::find_if(at, end_, line_end)};
+    if (std::find_if(before_end, at, line_end) != at) {
         mistake.before = {word_before, before_end};
         mistake.before_span = span(word_before, before_end);
     }

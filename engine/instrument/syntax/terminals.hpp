@@ -125,7 +125,7 @@ struct TextParser : x3::parser<TextParser> {
         auto const start = at;
         Text text;
         for (++at;; ++at) {
-            if (at == last || *at == '\n') throw x3::expectation_failure<Iterator>(start, closing_quote);
+            if (at == last || *at == '\n' || *at == '\r') throw x3::expectation_failure<Iterator>(start, closing_quote);
             if (*at == '"') break;
             if (*at == '\\') {
                 if (at + 1 == last || (at[1] != '"' && at[1] != '\\')) {
@@ -211,6 +211,36 @@ struct AtStatementWord : x3::parser<AtStatementWord> {
     }
 };
 
+/// Looks whether an item is called by a word that starts statements: `note "Tiredness"` where items stand. What follows tells it
+/// from a statement behind a forgotten brace. Consumes nothing.
+struct AtItemCalledLikeAStatement : x3::parser<AtItemCalledLikeAStatement> {
+    using attribute_type = x3::unused_type;
+    static bool const has_attribute = false;
+
+    template <class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext&,
+               Attribute&) const {
+        auto at = first;
+        auto const next = [&] {
+            x3::skip_over(at, last, context);
+            auto const start = at;
+            if (at != last) at = past_unit(at, last);
+            return std::string_view(start, at);
+        };
+        auto const called = next();
+        if (!is_statement_word(called) || !next().starts_with('"')) return false;
+        bool const takes_text = called == "version" || called == "source" || called == "recall" ||
+                                called == "population" || called == "note";
+        auto const follower = next();
+        if (!takes_text) return follower != "{";  // `example "title" {`
+        if (is_item_modifier(follower)) return true;
+        auto const after = next();
+        if (follower == "}") return is_statement_word(after);
+        return !follower.empty() && is_letter(follower.front()) && !is_reserved(follower) &&
+               after.starts_with('"');
+    }
+};
+
 /// Matches nothing, unless a word stands on the same line that no label follows: then it is a modifier that
 /// nobody knows.
 struct NoStrayWord : x3::parser<NoStrayWord> {
@@ -274,6 +304,7 @@ inline constexpr TextParser text_in_quotes{};
 inline constexpr NumberParser number{true};
 inline constexpr NumberParser plain_number{false};
 inline constexpr AtStatementWord at_statement_word{};
+inline constexpr AtItemCalledLikeAStatement at_item_called_like_a_statement{};
 inline constexpr NoStrayWord no_stray_word{};
 
 constexpr Word word(std::string_view w) {

@@ -40,6 +40,10 @@ bool is_statement_word(std::string_view word) {
 bool is_clause_word(std::string_view word) {
     return among(clause_words(), word);
 }
+bool is_item_modifier(std::string_view word) {
+    return word == "reversed" || word == "weight" || word == "optional" || word == "unscored" ||
+           word == "alias";
+}
 bool is_reserved(std::string_view word) {
     return is_statement_word(word) || among(expression_words(), word);
 }

@@ -16,6 +16,7 @@ namespace quaestor::instrument::syntax {
 
 [[nodiscard]] bool is_statement_word(std::string_view word);
 [[nodiscard]] bool is_clause_word(std::string_view word);
+[[nodiscard]] bool is_item_modifier(std::string_view word);
 [[nodiscard]] bool is_reserved(std::string_view word);
 
 }  // namespace quaestor::instrument::syntax
