@@ -11,7 +11,11 @@ struct Extreme {
     std::string name;
     std::function<std::string()> make;
 };
+struct Group {
+    std::string title;
+    std::vector<Extreme> texts;
+};
 
-[[nodiscard]] std::vector<Extreme> extremes();
+[[nodiscard]] std::vector<Group> extremes();
 
 }  // namespace bench

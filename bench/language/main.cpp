@@ -42,13 +42,16 @@ bool limits() {
     constexpr unsigned patience = 60;
     bool kept = true;
     std::printf("%-34s %9s %9s  %s\n", "text", "s", "MB", "what is told");
-    for (auto const& [name, make] : bench::extremes()) {
-        auto const cost = bench::cost_of_loading(make, patience);
-        bool const good = !cost.died && cost.seconds < most_seconds && cost.megabytes < most_megabytes;
-        kept = kept && good;
-        std::printf("%-34s %9.3f %9.1f  %s%.100s\n", name.c_str(), cost.seconds, cost.megabytes,
-                    good ? "" : "TOO MUCH: ", cost.told.c_str());
-        std::fflush(stdout);
+    for (auto const& group : bench::extremes()) {
+        std::printf("%s\n", group.title.c_str());
+        for (auto const& [name, make] : group.texts) {
+            auto const cost = bench::cost_of_loading(make, patience);
+            bool const good = !cost.died && cost.seconds < most_seconds && cost.megabytes < most_megabytes;
+            kept = kept && good;
+            std::printf("  %-32s %9.3f %9.1f  %s%.100s\n", name.c_str(), cost.seconds, cost.megabytes,
+                        good ? "" : "TOO MUCH: ", cost.told.c_str());
+            std::fflush(stdout);
+        }
     }
     return kept;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace quaestor::instrument {
 
@@ -71,14 +72,20 @@ std::string_view word(Aggregate aggregate) {
     return "";
 }
 
+bool Presentation::has_band(std::string_view set, std::size_t text) const {
+    return std::any_of(band_sets.begin(), band_sets.end(), [&](BandSet const& one) {
+        return one.name == set && std::any_of(one.bands.begin(), one.bands.end(),
+                                              [&](Band const& band) { return band.text == text; });
+    });
+}
+
 std::vector<Band> Presentation::bands_of(std::string_view name) const {
     std::vector<Band> out;
+    std::set<std::size_t> known;
     for (auto const& set : band_sets) {
         if (set.name != name) continue;
         for (auto const& band : set.bands) {
-            bool const known =
-                std::any_of(out.begin(), out.end(), [&](Band const& b) { return b.text == band.text; });
-            if (!known) out.push_back(band);
+            if (known.insert(band.text).second) out.push_back(band);
         }
     }
     return out;
@@ -86,8 +93,9 @@ std::vector<Band> Presentation::bands_of(std::string_view name) const {
 
 std::vector<std::string> Presentation::band_names() const {
     std::vector<std::string> names;
+    std::set<std::string_view> known;
     for (auto const& set : band_sets) {
-        if (std::find(names.begin(), names.end(), set.name) == names.end()) names.push_back(set.name);
+        if (known.insert(set.name).second) names.push_back(set.name);
     }
     return names;
 }

@@ -225,6 +225,7 @@ struct Presentation {
     std::vector<BandSet> band_sets;
     std::optional<Change> change;
 
+    [[nodiscard]] bool has_band(std::string_view set, std::size_t text) const;
     /// Every band name once, in order, of the sets called `name`.
     [[nodiscard]] std::vector<Band> bands_of(std::string_view name) const;
     /// The names of the sets, each once, in order; "" is the unnamed one.
@@ -250,7 +251,8 @@ struct Scale {
     MissingRule missing;
     Presentation shown;
     bool composite = false;  ///< not a measurement scale: no reliability
-    Range attainable;        ///< lowest and highest value that the rules can give
+    Range attainable;        ///< lowest and highest value that the rules can give to a complete form
+    Range partial;           ///< the same of any form that the missing rule lets pass
     SourceSpan span;
 };
 

@@ -82,7 +82,7 @@ TEST_CASE("load: a hundred thousand of anything nested is refused where it gets 
         auto const found = loaded(around("  " + statement));
         CAPTURE(statement.substr(0, 40), found.shown.substr(0, 400));
         CHECK_FALSE(found.ok);
-        CHECK(found.code == "L004");
+        CHECK((found.code == "L004" || found.code == "L005"));  // too deep, or already too long
         CHECK(found.findings == 1);
         CHECK(found.shown.size() < 1000);  // the line is not shown whole
         CHECK(found.seconds < patience);

@@ -18,9 +18,6 @@ std::string bounded(std::string message) {
     return message.substr(0, cut) + "…";
 }
 
-/// Past so many mistakes nobody reads suggestions, and looking for them takes long.
-constexpr std::size_t most_suggestions = 200;
-
 }  // namespace
 
 void Context::claim_column(std::string const& column, Item const& item) {
@@ -31,33 +28,47 @@ void Context::claim_column(std::string const& column, Item const& item) {
           "give one of them another id or alias");
 }
 
+void Context::tell(Diagnostic diagnostic) {
+    if (!enough()) {
+        diagnostics.add(std::move(diagnostic));
+    } else {
+        ++(diagnostic.severity == Severity::error ? untold_errors_ : untold_warnings_);
+    }
+}
+
+std::optional<Diagnostic> Context::untold(SourceSpan where) const {
+    if (untold_errors_ > 0) return syntax::and_more(untold_errors_, Severity::error, where);
+    if (untold_warnings_ > 0) return syntax::and_more(untold_warnings_, Severity::warning, where);
+    return std::nullopt;
+}
+
 void Context::error(std::string code, SourceSpan where, std::string message, std::string hint,
                     std::string label) {
-    diagnostics.add({Severity::error,
-                     std::move(code),
-                     bounded(std::move(message)),
-                     {{where, std::move(label)}},
-                     std::move(hint),
-                     ""});
+    tell({Severity::error,
+          std::move(code),
+          bounded(std::move(message)),
+          {{where, std::move(label)}},
+          std::move(hint),
+          ""});
 }
 
 void Context::warn(std::string code, SourceSpan where, std::string message, std::string hint) {
-    diagnostics.add({Severity::warning,
-                     std::move(code),
-                     bounded(std::move(message)),
-                     {{where, ""}},
-                     std::move(hint),
-                     ""});
+    tell({Severity::warning,
+          std::move(code),
+          bounded(std::move(message)),
+          {{where, ""}},
+          std::move(hint),
+          ""});
 }
 
 void Context::clash(std::string code, SourceSpan where, std::string message, SourceSpan other,
                     std::string why, std::string hint) {
-    diagnostics.add({Severity::error,
-                     std::move(code),
-                     bounded(std::move(message)),
-                     {{where, ""}, {other, std::move(why)}},
-                     std::move(hint),
-                     ""});
+    tell({Severity::error,
+          std::move(code),
+          bounded(std::move(message)),
+          {{where, ""}, {other, std::move(why)}},
+          std::move(hint),
+          ""});
 }
 
 bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t index) {
@@ -82,7 +93,7 @@ bool Context::declare(syntax::Name const& name, SymbolKind kind, std::size_t ind
 }
 
 std::string Context::suggest(std::string const& word, std::vector<SymbolKind> const& kinds) const {
-    if (diagnostics.size() > most_suggestions) return {};
+    if (enough()) return {};
     std::vector<std::string> candidates;
     for (auto const& [known, symbol] : symbols) {
         if (std::find(kinds.begin(), kinds.end(), symbol.kind) != kinds.end()) candidates.push_back(known);
@@ -91,10 +102,22 @@ std::string Context::suggest(std::string const& word, std::vector<SymbolKind> co
 }
 
 std::size_t Context::text_index(std::string const& text) {
-    auto const found = std::find(model.texts.begin(), model.texts.end(), text);
-    if (found != model.texts.end()) return static_cast<std::size_t>(found - model.texts.begin());
-    model.texts.push_back(text);
-    return model.texts.size() - 1;
+    auto const [known, fresh] = texts_.emplace(text, model.texts.size());
+    if (fresh) model.texts.push_back(text);
+    return known->second;
+}
+
+std::optional<std::size_t> Context::known_text(std::string const& text) const {
+    auto const found = texts_.find(text);
+    if (found == texts_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::string some_of(std::vector<std::string> const& names) {
+    constexpr std::size_t shown = 20;
+    if (names.size() <= shown) return text::join(names, ", ");
+    return text::join(std::span(names).first(shown), ", ") + " and " + text::grouped(names.size() - shown) +
+           " more";
 }
 
 std::string suggestion(std::string const& word, std::vector<std::string> const& candidates) {

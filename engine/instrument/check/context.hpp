@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.hpp"
 #include "instrument/model.hpp"
+#include "instrument/syntax/messages.hpp"
 #include "instrument/syntax/tree.hpp"
 
 #include <map>
@@ -28,8 +29,10 @@ public:
 
     std::map<std::string, Symbol> symbols;  ///< items, covariates, sets, scales, scores, flags
     std::map<std::string, std::size_t> response_sets;
+    std::map<std::size_t, bool> reversible;  ///< response sets that were looked at
     std::map<std::string, std::size_t> tables;
     std::vector<std::vector<Member>> sets;  ///< by a set symbol's index
+    std::size_t listed_items = 0;           ///< in all lists, sets and ranges unfolded
     std::set<std::size_t> used_items;       ///< in a scale, score or flag
     std::set<std::string> used_sets;
     std::set<std::string> shaky;  ///< declared, but with a mistake: examples that use them are not blamed
@@ -47,12 +50,18 @@ public:
     int depth = 0;  ///< of formulas inside formulas, over all scores that wait for each other
     std::vector<std::size_t> running;  ///< scores being resolved, outermost first: a circle shows here
 
+    // Past syntax::most_told of them, findings are only counted.
     void error(std::string code, SourceSpan where, std::string message, std::string hint = {},
                std::string label = {});
     void warn(std::string code, SourceSpan where, std::string message, std::string hint = {});
     /// As error(), with a second place that says why.
     void clash(std::string code, SourceSpan where, std::string message, SourceSpan other, std::string why,
                std::string hint = {});
+
+    /// As many are told as will be: candidates for a hint need not be looked for.
+    [[nodiscard]] bool enough() const { return diagnostics.size() >= syntax::most_told; }
+    /// How many findings more than those in `diagnostics`, as L063 at `where`; none where all are told.
+    [[nodiscard]] std::optional<Diagnostic> untold(SourceSpan where) const;
 
     /// Two items that would read one column are L010.
     void claim_column(std::string const& column, Item const& item);
@@ -70,7 +79,19 @@ public:
 
     /// The place of `text` in Instrument::texts, added if new.
     std::size_t text_index(std::string const& text);
+    /// The place of `text` in Instrument::texts, where it has one.
+    [[nodiscard]] std::optional<std::size_t> known_text(std::string const& text) const;
+
+private:
+    void tell(Diagnostic diagnostic);
+
+    std::size_t untold_warnings_ = 0;
+    std::size_t untold_errors_ = 0;
+    std::map<std::string, std::size_t> texts_;  ///< places in Instrument::texts
 };
+
+/// "a, b, c and 312 more": the first of them.
+[[nodiscard]] std::string some_of(std::vector<std::string> const& names);
 
 /// "did you mean 'x'?" or nothing.
 [[nodiscard]] std::string suggestion(std::string const& word, std::vector<std::string> const& candidates);

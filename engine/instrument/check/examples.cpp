@@ -3,6 +3,8 @@
 #include "instrument/check/context.hpp"
 #include "instrument/decode.hpp"
 
+#include <algorithm>
+
 namespace quaestor::instrument::check {
 namespace {
 
@@ -142,17 +144,22 @@ std::optional<Expectation> ExampleResolver::band(Expectation expectation, Writte
     expectation.kind = ExpectKind::band;
     expectation.missing = value.name && value.text == "missing";
     expectation.text = value.text;
-    std::vector<std::string> names;
-    bool known = expectation.missing;
-    for (auto const& band : context_.model.shown(expectation.result).bands_of(expectation.band_set)) {
-        names.push_back(band.name);
-        known = known || band.name == value.text;
-    }
-    if (known && !names.empty()) return expectation;
+    auto const& shown = context_.model.shown(expectation.result);
+    auto const text = context_.known_text(value.text);
+    bool const any = std::any_of(shown.band_sets.begin(), shown.band_sets.end(), [&](BandSet const& set) {
+        return set.name == expectation.band_set && !set.bands.empty();
+    });
+    bool const known = expectation.missing || (text && shown.has_band(expectation.band_set, *text));
+    if (known && any) return expectation;
     if (context_.shaky.contains("band " + value.text)) return std::nullopt;
+    std::vector<std::string> names;
+    if (!context_.enough()) {
+        for (auto const& band : shown.bands_of(expectation.band_set))
+            names.push_back(band.name);
+    }
     auto hint = names.empty() ? "'" + context_.model.id_of(expectation.result) + "' has no bands"
                               : suggestion(value.text, names);
-    if (hint.empty()) hint = "the bands are: " + text::join(names, ", ");
+    if (hint.empty()) hint = "the bands are: " + some_of(names);
     context_.error("L034", value.span, "there is no band '" + value.text + "'", hint);
     return std::nullopt;
 }

@@ -22,7 +22,7 @@ std::string_view kind_of(ValueType type) {
 }
 
 Value one(Expression expression) {
-    return {{std::move(expression)}, false};
+    return {pack(std::move(expression)), false};
 }
 
 Expression make(Op op, ValueType type, SourceSpan span, std::vector<Expression> arguments) {
@@ -116,6 +116,7 @@ Resolved ExpressionResolver::chain(syntax::Chain const& chain) {
         value = apply(std::move(*value), operation);
         if (value && !shallow(*value, operation.op.span)) return std::nullopt;
     }
+    if (value && !shallow(*value, chain.span)) return std::nullopt;
     return value;
 }
 
@@ -293,7 +294,7 @@ Resolved ExpressionResolver::decision(syntax::Decision const& decision) {
         if (!good) continue;
         out = choice(std::move(condition->elements.front()), std::move(value->elements.front()),
                      std::move(out->elements.front()), row->span);
-        good = out.has_value();
+        good = out && shallow(*out, row->span);
     }
     if (!good) return std::nullopt;
     return out;
@@ -341,38 +342,42 @@ bool texts_of(Expression const& e, std::set<std::size_t>& texts) {
 
 Resolved ExpressionResolver::category_constant(Expression const& beside, std::string const& text,
                                                SourceSpan span) {
+    auto const made = [&](std::size_t index) {
+        return one(constant(static_cast<double>(index), ValueType::category, span));
+    };
+    auto const index = context_.known_text(text);
     std::vector<std::string> known;
     if (beside.op == Op::covariate) {
-        for (auto const& category : context_.model.covariates[beside.index].categories) {
-            known.push_back(category.name);
+        auto const& categories = context_.model.covariates[beside.index].categories;
+        for (auto const& category : categories) {
             bool const alias =
                 std::find(category.aliases.begin(), category.aliases.end(), text) != category.aliases.end();
-            if (category.name == text || alias) {
-                return one(constant(static_cast<double>(category.text), ValueType::category, span));
-            }
+            if (category.text == index || alias) return made(category.text);
+        }
+        for (auto const& category : categories) {
+            if (!context_.enough()) known.push_back(category.name);
         }
     } else if (beside.op == Op::band) {
         auto const& target = beside.arguments.front();
-        auto const ref =
-            ResultRef{target.op == Op::scale ? ResultKind::scale : ResultKind::score, target.index};
-        for (auto const& band : context_.model.shown(ref).bands_of(context_.model.texts[beside.index])) {
-            known.push_back(band.name);
-            if (band.name == text)
-                return one(constant(static_cast<double>(band.text), ValueType::category, span));
+        auto const& shown = context_.model.shown(
+            {target.op == Op::scale ? ResultKind::scale : ResultKind::score, target.index});
+        auto const& set = context_.model.texts[beside.index];
+        if (index && shown.has_band(set, *index)) return made(*index);
+        if (!context_.enough()) {
+            for (auto const& band : shown.bands_of(set))
+                known.push_back(band.name);
         }
     } else if (beside.op == Op::score) {
         std::set<std::size_t> texts;
         bool const all = texts_of(context_.model.scores[beside.index].expression, texts);
-        for (auto const index : texts)
-            known.push_back(context_.model.texts[index]);
-        if (!all || std::find(known.begin(), known.end(), text) != known.end()) {
-            return one(constant(static_cast<double>(context_.text_index(text)), ValueType::category, span));
-        }
+        if (!all || (index && texts.contains(*index))) return made(context_.text_index(text));
+        for (auto const one_of : texts)
+            known.push_back(context_.model.texts[one_of]);
     } else {
-        return one(constant(static_cast<double>(context_.text_index(text)), ValueType::category, span));
+        return made(context_.text_index(text));
     }
     auto hint = suggestion(text, known);
-    if (hint.empty()) hint = "it can be: " + text::join(known, ", ");
+    if (hint.empty()) hint = "it can be: " + some_of(known);
     context_.error("L013", span, "this is never '" + text + "'", hint);
     return std::nullopt;
 }

@@ -189,10 +189,11 @@ Resolved ExpressionResolver::lookup(syntax::Call const& call, Op op) {
     auto const key = chain(call.arguments[1]);
     auto const found = table != nullptr ? context_.tables.find(table->text) : context_.tables.end();
     if (found == context_.tables.end()) {
-        std::vector<std::string> names;
-        for (auto const& [name, index] : context_.tables)
-            names.push_back(name);
         if (table != nullptr && context_.unresolved.contains(table->text)) return std::nullopt;
+        std::vector<std::string> names;
+        for (auto const& [name, index] : context_.tables) {
+            if (!context_.enough()) names.push_back(name);
+        }
         context_.error("L014", call.arguments[0].span,
                        table != nullptr ? "there is no table '" + table->text + "'"
                                         : "lookup() wants the name of a table first",
@@ -227,7 +228,7 @@ Resolved ExpressionResolver::band_call(syntax::Call const& call) {
     bool const known = std::find(names.begin(), names.end(), wanted) != names.end();
     if (!known || (call.arguments.size() > 1 && name == nullptr)) {
         context_.error("L016", call.span, "band() takes a scale or score that has such bands",
-                       names.empty() ? "" : "its sets of bands are: " + text::join(names, ", "));
+                       names.empty() ? "" : "its sets of bands are: " + some_of(names));
         return std::nullopt;
     }
     auto made = make(Op::band, ValueType::category, call.span, pack(e));

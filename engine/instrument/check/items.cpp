@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace quaestor::instrument::check {
 namespace {
@@ -57,22 +58,26 @@ bool reverse_here(Context& context, syntax::ItemRange const& range, std::vector<
 bool reversible(ResponseSet const& set) {
     if (set.kind == ResponseKind::integer || set.kind == ResponseKind::number) return true;
     if (set.kind != ResponseKind::options) return false;
+    std::vector<double> values;
     for (auto const& option : set.options) {
-        if (option.kind != OptionKind::answer) continue;
-        auto const mirrored = set.values.low + set.values.high - option.value;
-        bool const there = std::any_of(set.options.begin(), set.options.end(), [&](Option const& o) {
-            return o.kind == OptionKind::answer && std::abs(o.value - mirrored) < 1e-9;
-        });
-        if (!there) return false;
+        if (option.kind == OptionKind::answer) values.push_back(option.value);
     }
-    return true;
+    std::sort(values.begin(), values.end());
+    return std::all_of(values.begin(), values.end(), [&](double value) {
+        auto const mirrored = set.values.low + set.values.high - value;
+        auto const near = std::lower_bound(values.begin(), values.end(), mirrored - 1e-9);
+        return near != values.end() && *near <= mirrored + 1e-9;
+    });
 }
 
 }  // namespace
 
 bool reversible_item(Context& context, std::size_t item, SourceSpan where) {
-    auto const& set = context.model.responses[context.model.items[item].responses];
-    if (reversible(set)) return true;
+    auto const responses = context.model.items[item].responses;
+    auto const& set = context.model.responses[responses];
+    auto const [known, fresh] = context.reversible.emplace(responses, false);
+    if (fresh) known->second = reversible(set);
+    if (known->second) return true;
     context.clash("L023", where,
                   "'" + context.model.items[item].id + "' cannot be reversed: the codes of '" + set.name +
                       "' are uneven",
@@ -88,6 +93,8 @@ std::optional<std::size_t> resolve_item_name(Context& context, syntax::Name cons
 }
 
 std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemRange const& range) {
+    constexpr std::size_t most_listed = 300'000;  // a hundred scales of a thousand items are a third of that
+    if (context.listed_items > most_listed) return std::nullopt;
     std::vector<Member> members;
     auto const symbol = context.symbols.find(range.first.text);
     if (!range.last && range.first.text == "all") {
@@ -109,12 +116,20 @@ std::optional<std::vector<Member>> resolve_range(Context& context, syntax::ItemR
         for (auto i = *first; i <= *last; ++i)
             members.push_back({i, context.model.items[i].reversed});
     }
+    context.listed_items += members.size();
+    if (context.listed_items > most_listed) {
+        context.error("L005", range.span,
+                      "the lists up to here name more than " + text::grouped(most_listed) + " items",
+                      "is this the right file? No manual needs so many");
+        return std::nullopt;
+    }
     if (range.reversed && !reverse_here(context, range, members)) return std::nullopt;
     return members;
 }
 
 std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemList const& list) {
     std::vector<Member> members;
+    std::unordered_set<std::size_t> listed;
     bool good = true;
     for (auto const& part : list.parts) {
         auto const found = resolve_range(context, part);
@@ -123,9 +138,7 @@ std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemL
             continue;
         }
         for (auto const& member : *found) {
-            bool const again = std::any_of(members.begin(), members.end(),
-                                           [&](Member const& m) { return m.item == member.item; });
-            if (again) {
+            if (!listed.insert(member.item).second) {
                 context.error("L022", part.span,
                               "'" + context.model.items[member.item].id + "' is in this list twice",
                               "it would count twice; name it once");
@@ -142,18 +155,16 @@ std::optional<std::vector<Member>> resolve_items(Context& context, syntax::ItemL
             continue;
         }
         for (auto const& member : *found) {
-            auto const gone = std::remove_if(members.begin(), members.end(),
-                                             [&](Member const& m) { return m.item == member.item; });
-            if (gone == members.end() && good) {
+            if (listed.erase(member.item) == 0 && good) {
                 context.error(
                     "L022", part.span,
                     "'" + context.model.items[member.item].id + "' is left out but was not in the list");
                 good = false;
             }
-            members.erase(gone, members.end());
         }
     }
     if (!good) return std::nullopt;
+    std::erase_if(members, [&](Member const& member) { return !listed.contains(member.item); });
     if (members.empty()) {
         context.error("L048", list.span, "this list holds no items",
                       "'all' are the items that are not unscored");

@@ -382,8 +382,7 @@ std::optional<Interval> interval_of(Instrument const& model, Expression const& e
             auto const& scale = model.scales[e.index];
             bool const steps = scale.aggregate != Aggregate::mean && !scale.rescale &&
                                scale.missing.action != MissingRule::Action::prorate;
-            auto const range = partial_range(model, scale);
-            return Interval{range.low, range.high, steps && whole(range.low)};
+            return Interval{scale.partial.low, scale.partial.high, steps && whole(scale.partial.low)};
         }
         case Op::score: {
             // Worked out once for each score: a formula may name another many times.

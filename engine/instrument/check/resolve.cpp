@@ -87,12 +87,14 @@ SourceSpan code_span(syntax::Code const& code) {
     return syntax::as<syntax::Text>(code)->span;
 }
 
-bool same_code(Option const& a, Option const& b) {
-    if (a.number && b.number) return *a.number == *b.number;
-    return text::equal_ignoring_case(a.code, b.code);
+/// Cells that are written so are the same: 1 and 1.0, "y" and "Y".
+std::string as_found(std::string_view written) {
+    auto const number = text::parse_number(written);
+    return number ? text::number(*number) : text::lower_ascii(written);
 }
 
-void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSet& set) {
+void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSet& set,
+                    std::map<std::string, SourceSpan>& codes) {
     Option option;
     option.span = decl.span;
     option.code = code_text(decl.code);
@@ -137,9 +139,9 @@ void resolve_option(Context& context, syntax::OptionDecl const& decl, ResponseSe
                           " from no answer; choose a code outside the range");
         return;
     }
-    for (auto const& other : set.options) {
-        if (!same_code(option, other)) continue;
-        context.clash("L026", span, "the code " + option.code + " stands twice", other.span,
+    auto const [first, fresh] = codes.emplace(as_found(option.code), option.span);
+    if (!fresh) {
+        context.clash("L026", span, "the code " + option.code + " stands twice", first->second,
                       "the first is here");
         return;
     }
@@ -173,11 +175,12 @@ void resolve_responses(Context& context, syntax::ResponsesDecl const& decl) {
                           "write the lower number first");
         }
     }
+    std::map<std::string, SourceSpan> codes;
     bool unreadable = false;  // so that what is left says nothing about what was meant
     for (auto const& line : decl.options) {
         if (auto const* option = syntax::as<syntax::OptionDecl>(line)) {
             auto const before = set.options.size();
-            resolve_option(context, *option, set);
+            resolve_option(context, *option, set, codes);
             unreadable = unreadable || set.options.size() == before;
             if (set.options.size() == before) context.shaky.insert("responses " + set.name);
         } else {
@@ -244,18 +247,37 @@ void resolve_items_block(Context& context, syntax::ItemsDecl const& decl) {
         responses = found->second;
     } else if (!context.unresolved.contains(decl.responses.text)) {
         std::vector<std::string> names;
-        for (auto const& [name, index] : context.response_sets)
-            names.push_back(name);
+        for (auto const& [name, index] : context.response_sets) {
+            if (!context.enough()) names.push_back(name);
+        }
         auto hint = suggestion(decl.responses.text, names);
         if (hint.empty())
             hint = names.empty() ? "declare them first: responses " + decl.responses.text +
                                        " { 0 \"never\" 1 \"often\" }"
-                                 : "there are: " + text::join(names, ", ");
+                                 : "there are: " + some_of(names);
         context.error("L020", decl.responses.span,
                       "there are no responses called '" + decl.responses.text + "'", hint);
     }
     for (auto const& line : decl.items) {
         if (auto const* item = syntax::as<syntax::ItemDecl>(line)) resolve_item(context, *item, responses);
+    }
+}
+
+void resolve_categories(Context& context, syntax::CovariateDecl const& decl, Covariate& covariate) {
+    std::map<std::string, std::size_t> taken;  // by whom, of the categories
+    for (auto const& category : decl.categories) {
+        auto const place = covariate.categories.size();
+        Category made{category.name.text, {}, context.text_index(category.name.text)};
+        bool clash = taken.emplace(as_found(made.name), place).first->second != place;
+        for (auto const& alias : category.aliases) {
+            made.aliases.push_back(alias.text);
+            clash = taken.emplace(as_found(alias.text), place).first->second != place || clash;
+        }
+        if (clash) {
+            context.error("L026", category.span,
+                          "two categories of '" + covariate.id + "' would be written the same");
+        }
+        covariate.categories.push_back(std::move(made));
     }
 }
 
@@ -274,23 +296,7 @@ void resolve_covariates(Context& context, syntax::RespondentDecl const& block) {
             }
         } else {
             covariate.kind = CovariateKind::category;
-            for (auto const& category : decl->categories) {
-                Category made{category.name.text, {}, context.text_index(category.name.text)};
-                for (auto const& other : covariate.categories) {
-                    bool clash = text::equal_ignoring_case(other.name, made.name);
-                    for (auto const& alias : category.aliases) {
-                        clash = clash || std::find(other.aliases.begin(), other.aliases.end(), alias.text) !=
-                                             other.aliases.end();
-                    }
-                    if (clash) {
-                        context.error("L026", category.span,
-                                      "two categories of '" + covariate.id + "' would be written the same");
-                    }
-                }
-                for (auto const& alias : category.aliases)
-                    made.aliases.push_back(alias.text);
-                covariate.categories.push_back(std::move(made));
-            }
+            resolve_categories(context, *decl, covariate);
         }
         if (context.declare(decl->name, SymbolKind::covariate, context.model.covariates.size())) {
             context.model.covariates.push_back(std::move(covariate));
@@ -324,28 +330,41 @@ void resolve_set(Context& context, syntax::SetDecl const& decl) {
     if (context.declare(decl.name, SymbolKind::set, context.sets.size())) context.sets.push_back(*members);
 }
 
-/// A set may name sets that stand below it: each waits for those it names. What waits in a circle is resolved as it stands, and
-/// told that the name is no item.
+/// A set may name sets that stand below it: each waits for those it names. What waits in a circle is resolved
+/// as it stands, and told that the name is no item.
 void resolve_sets(Context& context, syntax::Definition const& tree) {
-    std::vector<syntax::SetDecl const*> waiting;
-    each<syntax::SetDecl>(tree, [&](auto const& decl) { waiting.push_back(&decl); });
-    auto const waits = [&](syntax::SetDecl const& decl) {
-        for (auto const* parts : {&decl.items.parts, &decl.items.except}) {
+    std::vector<syntax::SetDecl const*> sets;
+    std::map<std::string_view, std::size_t> by_name;
+    each<syntax::SetDecl>(tree, [&](auto const& decl) {
+        by_name.emplace(decl.name.text, sets.size());
+        sets.push_back(&decl);
+    });
+    std::vector<std::size_t> awaited(sets.size());  // how many sets that it names are not there yet
+    std::vector<std::vector<std::size_t>> naming(sets.size());  // the sets that name it
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        for (auto const* parts : {&sets[i]->items.parts, &sets[i]->items.except}) {
             for (auto const& part : *parts) {
-                bool const named = std::any_of(waiting.begin(), waiting.end(), [&](auto const* other) {
-                    return other != &decl && other->name.text == part.first.text;
-                });
-                if (named) return true;
+                auto const named = by_name.find(part.first.text);
+                if (named == by_name.end() || named->second == i) continue;
+                naming[named->second].push_back(i);
+                ++awaited[i];
             }
         }
-        return false;
-    };
+    }
+    std::set<std::size_t> waiting;
+    std::set<std::size_t> ready;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        waiting.insert(i);
+        if (awaited[i] == 0) ready.insert(i);
+    }
     while (!waiting.empty()) {
-        auto ready = std::find_if(waiting.begin(), waiting.end(), [&](auto const* decl) { return !waits(*decl); });
-        if (ready == waiting.end()) ready = waiting.begin();
-        auto const* decl = *ready;
-        waiting.erase(ready);
-        resolve_set(context, *decl);
+        auto const next = ready.empty() ? *waiting.begin() : *ready.begin();
+        ready.erase(next);
+        waiting.erase(next);
+        resolve_set(context, *sets[next]);
+        for (auto const other : naming[next]) {
+            if (--awaited[other] == 0 && waiting.contains(other)) ready.insert(other);
+        }
     }
 }
 
@@ -513,6 +532,7 @@ Outcome<Instrument> resolve(syntax::Definition const& tree, Unread const& unread
     check_whole(context, tree);
 
     Outcome<Instrument> outcome;
+    if (auto more = context.untold(tree.name.span)) context.diagnostics.add(std::move(*more));
     outcome.diagnostics = std::move(context.diagnostics);
     if (!outcome.diagnostics.has_errors()) outcome.value = std::move(context.model);
     return outcome;

@@ -33,8 +33,7 @@ void bands_cover(Context& context, std::string const& id, Range const& range, Ba
 void check_bands(Context& context) {
     for (auto const& scale : context.model.scales) {
         for (auto const& set : scale.shown.band_sets) {
-            if (!scale.members.empty())
-                bands_cover(context, scale.id, partial_range(context.model, scale), set);
+            if (!scale.members.empty()) bands_cover(context, scale.id, scale.partial, set);
         }
     }
     for (std::size_t i = 0; i < context.model.scores.size(); ++i) {
@@ -121,9 +120,10 @@ void warn_unused(Context& context, syntax::Definition const& tree) {
         }
         return;
     }
+    if (context.diagnostics.has_errors()) return;
     for (std::size_t i = 0; i < context.model.items.size(); ++i) {
         auto const& item = context.model.items[i];
-        if (context.used_items.contains(i) || item.unscored || context.diagnostics.has_errors()) continue;
+        if (context.used_items.contains(i) || item.unscored) continue;
         context.warn("L051", item.span, "'" + item.id + "' is part of no scale, score or flag",
                      "if that is meant, write 'unscored' behind it");
     }
@@ -135,8 +135,9 @@ void warn_examples(Context& context, syntax::Definition const& tree) {
         context.warn("L050", tree.name.span, "the definition has no worked example",
                      "add one from the manual: example \"all lowest\" { q1..q9 = 0  expect total = 0 }");
     }
+    if (context.diagnostics.has_errors()) return;
     for (auto const& example : context.model.examples) {
-        if (example.expected.empty() && !context.diagnostics.has_errors()) {
+        if (example.expected.empty()) {
             context.warn("L050", example.span, "this example expects nothing", "add: expect total = 42");
         }
     }

@@ -141,10 +141,11 @@ std::optional<CountTest> resolve_test(Context& context, syntax::Operation const&
 void resolve_recoding(Context& context, syntax::Name const& name, Scale& scale) {
     auto const found = context.tables.find(name.text);
     if (found == context.tables.end()) {
-        std::vector<std::string> names;
-        for (auto const& [known, index] : context.tables)
-            names.push_back(known);
         if (context.unresolved.contains(name.text)) return;
+        std::vector<std::string> names;
+        for (auto const& [known, index] : context.tables) {
+            if (!context.enough()) names.push_back(known);
+        }
         context.error("L014", name.span, "there is no table '" + name.text + "'",
                       suggestion(name.text, names));
         return;
@@ -250,6 +251,7 @@ void resolve_scale(Context& context, syntax::ScaleDecl const& decl, Scale& scale
     if (missing != nullptr) resolve_missing(context, *missing, scale);
     check_prorating(context, made.items->span, scale);
     scale.attainable = attainable_range(context.model, scale);
+    scale.partial = partial_range(context.model, scale);
     check_range(context, decl, scale, made.span);
 }
 

@@ -2,8 +2,6 @@
 #include "base/text.hpp"
 #include "instrument/check/context.hpp"
 
-#include <algorithm>
-
 namespace quaestor::instrument::check {
 namespace {
 
@@ -26,10 +24,10 @@ public:
             for (auto const& member : *members)
                 made.indicators.push_back(context_.model.items[member.item].id);
         }
-        structure_.lines.push_back(std::move(made));
+        add(std::move(made));
     }
     void general(syntax::GeneralLine const& line) {
-        if (fresh(line.name)) structure_.lines.push_back({StructureKind::general, line.name.text, {}});
+        if (fresh(line.name)) add({StructureKind::general, line.name.text, {}});
     }
     void with(syntax::WithLine const& line) {
         for (auto const* name : {&line.first, &line.second}) {
@@ -41,26 +39,19 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::string> factors() const {
-        std::vector<std::string> names;
-        for (auto const& line : structure_.lines) {
-            if (line.kind == StructureKind::factor || line.kind == StructureKind::second_order ||
-                line.kind == StructureKind::general) {
-                names.push_back(line.name);
-            }
-        }
-        return names;
+    void add(StructureLine line) {
+        factors_.insert(line.name);
+        structure_.lines.push_back(std::move(line));
     }
     bool fresh(syntax::Name const& name) {
-        auto const names = factors();
-        if (std::find(names.begin(), names.end(), name.text) == names.end()) return true;
+        if (!factors_.contains(name.text)) return true;
         context_.error("L010", name.span, "the factor '" + name.text + "' is declared twice");
         return false;
     }
     bool known_factor(syntax::Name const& name) {
-        auto const names = factors();
-        if (std::find(names.begin(), names.end(), name.text) != names.end()) return true;
-        auto const hint = suggestion(name.text, names);
+        if (factors_.contains(name.text)) return true;
+        std::string hint;
+        if (!context_.enough()) hint = suggestion(name.text, {factors_.begin(), factors_.end()});
         context_.error("L046", name.span, "'" + name.text + "' is no factor declared above",
                        hint.empty() ? "write first: factor " + name.text + " = items" : hint);
         return false;
@@ -68,6 +59,7 @@ private:
 
     Context& context_;
     Structure& structure_;
+    std::set<std::string> factors_;
 };
 
 }  // namespace

@@ -430,9 +430,21 @@ BOOST_SPIRIT_DEFINE(skip, count, count_test, rescale, change_entry, change, norm
 #pragma clang diagnostic pop
 #endif
 
+/// Where the words and signs become more than any manual needs: `most` of them stand before it.
+Iterator past_words(std::string const& text, std::size_t most) {
+    auto const* at = text.data();
+    auto const* const last = at + text.size();
+    for (std::size_t words = 0; at != last; at = past_unit(at, last)) {
+        bool const nothing = *at == ' ' || *at == '\t' || *at == '\r' || *at == '\n' || *at == '#';
+        if (!nothing && words++ == most) break;
+    }
+    return at;
+}
+
 /// What no definition may hold, found before the grammar looks at it.
 std::optional<Diagnostic> unreadable_text(SourceText const& source) {
     constexpr std::size_t largest = 10U << 20;
+    constexpr std::size_t most_words = 100'000;  // 200 items with all that belongs to them have 8,000
     auto const& text = source.text();
     auto const refuse = [&](std::size_t at, std::string message, std::string hint) {
         auto const offset = static_cast<std::uint32_t>(at);
@@ -450,6 +462,12 @@ std::optional<Diagnostic> unreadable_text(SourceText const& source) {
             return refuse(i, "a control character cannot stand in a definition",
                           "delete it; an editor may not show it");
         }
+    }
+    auto const* const end = past_words(text, most_words);
+    if (end != text.data() + text.size()) {
+        return refuse(static_cast<std::size_t>(end - text.data()),
+                      "the definition has more than " + text::grouped(most_words) + " words and signs",
+                      "is this the right file? A questionnaire of 200 items needs some 8,000");
     }
     return std::nullopt;
 }

@@ -144,4 +144,15 @@ Diagnostic syntax_error(SyntaxMistake const& mistake) {
     return make("L001", "expected " + expected + ", found " + shown(found), hint_for(expected, found));
 }
 
+Diagnostic and_more(std::size_t untold, Severity severity, SourceSpan where) {
+    bool const errors = severity == Severity::error;
+    return {severity,
+            "L063",
+            "and " + text::counted(untold, errors ? "mistake" : "warning", errors ? "mistakes" : "warnings") +
+                " more",
+            {{where, ""}},
+            "mend these first",
+            ""};
+}
+
 }  // namespace quaestor::instrument::syntax

@@ -34,4 +34,11 @@ struct SyntaxMistake {
 
 [[nodiscard]] Diagnostic syntax_error(SyntaxMistake const& mistake);
 
+/// As many mistakes of one kind, of syntax or of meaning, are told in one run: the first are worth mending
+/// before the rest is told.
+inline constexpr std::size_t most_told = 100;
+
+/// "and 312 mistakes more", L063; `where` is a place that stands for the whole.
+[[nodiscard]] Diagnostic and_more(std::size_t untold, Severity severity, SourceSpan where);
+
 }  // namespace quaestor::instrument::syntax

@@ -101,11 +101,12 @@ Iterator resume_at(Iterator text, Iterator start, Iterator mistake, Iterator las
 }
 
 void Session::report(std::string const& expected, Iterator at) {
-    // Each report looks through the text before it. After so many, the first are worth mending before the
-    // rest is told.
-    constexpr std::size_t most_reports = 200;
-    if (offset(at) == last_reported_ || diagnostics_.size() >= most_reports) return;
+    if (offset(at) == last_reported_) return;
     last_reported_ = offset(at);
+    if (diagnostics_.size() == most_told) {  // each report looks through the text before it
+        ++untold_;
+        return;
+    }
     auto const* const found_end = at == end_ ? at : past_unit(at, end_);
 
     // The braces still open before the mistake, and the end of the last word before it.
@@ -134,6 +135,14 @@ void Session::report(std::string const& expected, Iterator at) {
     }
     if (!open.empty()) mistake.open_brace = span(open.back(), open.back() + 1);
     diagnostics_.add(syntax_error(mistake));
+}
+
+Diagnostics Session::take_diagnostics() {
+    if (untold_ > 0) {
+        auto const last = diagnostics_[diagnostics_.size() - 1].labels.front().span;
+        diagnostics_.add(and_more(untold_, Severity::error, last));
+    }
+    return std::move(diagnostics_);
 }
 
 }  // namespace quaestor::instrument::syntax

@@ -54,7 +54,8 @@ public:
 
     [[nodiscard]] Iterator begin() const { return begin_; }
     [[nodiscard]] Iterator end() const { return end_; }
-    [[nodiscard]] Diagnostics take_diagnostics() { return std::move(diagnostics_); }
+    /// Of the first `most_told` mistakes, and how many more there are.
+    [[nodiscard]] Diagnostics take_diagnostics();
     [[nodiscard]] std::vector<SourceSpan> take_skipped() { return std::move(skipped_); }
 
     int depth = 0;
@@ -63,6 +64,7 @@ private:
     Iterator begin_;
     Iterator end_;
     std::uint32_t last_reported_ = UINT32_MAX;
+    std::size_t untold_ = 0;
     Diagnostics diagnostics_;
     std::vector<SourceSpan> skipped_;
 };
