@@ -31,6 +31,10 @@ std::string heading(std::string const& code, std::size_t count) {
     if (code == "C102") return cells + " that cannot be read as an answer";
     if (code == "C103") return cells + " that cannot be read as a fact about the respondent";
     if (code == "C006") return rows + " with an id that an earlier row has";
+    if (code == "D175") return cells + " with several choices";
+    if (code == "D177") return text::counted(count, "preview", "previews") + " of the survey, not scored";
+    if (code == "D178") return text::counted(count, "test", "tests") + " of the survey, not scored";
+    if (code == "D179") return text::counted(count, "response", "responses") + " taken for spam, and scored";
     if (code == "D121") return rows + " with too few or too many fields, not scored";
     if (code == "D159") return cells + " with an error of Excel";
     if (code == "D160")

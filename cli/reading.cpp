@@ -1,6 +1,7 @@
 #include "cli/reading.hpp"
 
 #include "cli/console.hpp"
+#include "data/exports/unfold.hpp"
 
 namespace quaestor::cli {
 namespace {
@@ -19,6 +20,13 @@ std::optional<Diagnostic> mistake(std::string const& verb, Reading const& readin
     if (!reading.decimal.empty() && reading.decimal == reading.delimiter)
         return usage_error(verb + ": --decimal and --delimiter cannot be the same",
                            "files with a decimal comma mostly have --delimiter ';'");
+    if (!reading.origin.empty() && !data::exports::origin_called(reading.origin))
+        return usage_error(verb + ": --export cannot be '" + reading.origin + "'",
+                           "it is one of: qualtrics, redcap, limesurvey, none");
+    bool const of_redcap = reading.origin.empty() || reading.origin == "redcap";
+    if (!reading.dictionary.empty() && !of_redcap)
+        return usage_error(verb + ": --dictionary is for an export of REDCap, and --export says '" + reading.origin + "'",
+                           "leave out one of them");
     return std::nullopt;
 }
 
@@ -30,6 +38,9 @@ void declare(OptionParser& parser, Reading& reading) {
     parser.option("--encoding", reading.encoding);
     parser.option("--header-line", reading.header_line, 1, 1'000'000);
     parser.option("--sheet", reading.sheet);
+    parser.option("--missing", reading.missing, true);
+    parser.option("--export", reading.origin);
+    parser.option("--dictionary", reading.dictionary);
 }
 
 std::optional<data::ReadOptions> read_options(std::string const& verb, Reading const& reading,
@@ -46,6 +57,9 @@ std::optional<data::ReadOptions> read_options(std::string const& verb, Reading c
     if (!reading.encoding.empty()) options.csv.encoding = reading.encoding;
     if (reading.header_line > 0) options.csv.header_line = static_cast<std::uint32_t>(reading.header_line);
     options.sheet = reading.sheet;
+    options.exports.missing = reading.missing;
+    options.exports.origin = data::exports::origin_called(reading.origin);
+    options.exports.dictionary = reading.dictionary;
     return options;
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quaestor::cli {
 
@@ -18,6 +19,9 @@ struct Reading {
     std::string encoding;
     std::int64_t header_line = 0;
     std::optional<std::string> sheet{};
+    std::vector<std::string> missing;
+    std::string origin;
+    std::string dictionary;
 };
 
 void declare(OptionParser& parser, Reading& reading);
@@ -34,6 +38,10 @@ inline constexpr std::string_view reading_help = R"(How the file is read:
       --encoding NAME        such as windows-1252; without it UTF-8, and UTF-16 where it is proved
       --header-line N        the line with the names of the columns; lines above it are skipped
       --sheet NAME|N         of a workbook with several sheets: which one, by name or number
+      --missing CODES        what stands for no answer in any column, such as --missing UNK,-99
+      --export NAME          what wrote the file: qualtrics, redcap or limesurvey, or none of
+                             them; without it, what the file itself proves
+      --dictionary FILE      the data dictionary of a REDCap project, as it is downloaded
 )";
 
 }  // namespace quaestor::cli

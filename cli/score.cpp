@@ -100,7 +100,9 @@ void print_summary(std::ostream& out, report::ScoredFile const& file,
     out << text::counted(counts.rows, "row", "rows") << " read: " << text::grouped(counts.scored)
         << " scored, " << text::grouped(counts.partly) << " partly scored, "
         << text::grouped(counts.not_scored) << " not scored, " << text::grouped(counts.refused)
-        << " refused\n\n";
+        << " refused";
+    if (counts.elsewhere > 0) out << ", " << text::grouped(counts.elsewhere) << " of other events and forms";
+    out << "\n\n";
     out << text_table(report::distribution_table(file)) << "\n";
     if (auto const bands = report::band_table(file); bands.rows > 0) out << text_table(bands) << "\n";
     if (auto const flags = report::flag_table(file); flags.rows > 0) out << text_table(flags) << "\n";

@@ -114,6 +114,8 @@ public:
 
     Exit run(bool again) {
         look("data", receipt_.data);
+        for (auto const& input : receipt_.inputs)
+            look("input", input);
         for (auto const& definition : receipt_.definitions)
             look(definition);
         for (auto const& output : receipt_.outputs)

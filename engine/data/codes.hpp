@@ -72,4 +72,29 @@ inline constexpr std::string_view long_numbers = "D164";     ///< warning
 inline constexpr std::string_view stale_formulas = "D165";   ///< warning
 inline constexpr std::string_view merged_cells = "D166";     ///< warning
 
+// Exports of survey programs. D175 and D177 to D179 are findings.
+inline constexpr std::string_view export_found = "D170";         ///< note
+inline constexpr std::string_view another_export = "D171";       ///< error: not the one that was said
+inline constexpr std::string_view personal_column = "D172";      ///< note: taken along, as asked for
+inline constexpr std::string_view missing_codes = "D173";        ///< note: how many cells hold one
+inline constexpr std::string_view unmet_missing_code = "D174";   ///< note
+inline constexpr std::string_view several_choices = "D175";      ///< 1,4 in the cell of an item
+inline constexpr std::string_view missing_code_counts = "D176";  ///< error: it is an answer of an item
+inline constexpr std::string_view preview_response = "D177";     ///< refused
+inline constexpr std::string_view test_response = "D178";        ///< refused
+inline constexpr std::string_view spam_response = "D179";        ///< scored
+inline constexpr std::string_view unfinished = "D180";           ///< note
+inline constexpr std::string_view no_respondent = "D181";        ///< warning: all are previews or tests
+inline constexpr std::string_view no_dictionary = "D182";        ///< error
+inline constexpr std::string_view dictionary_choices = "D183";   ///< warning: not 'code, label'
+inline constexpr std::string_view not_in_dictionary = "D184";    ///< note; error where no column is in it
+inline constexpr std::string_view codes_differ = "D185";         ///< warning: dictionary and definition
+inline constexpr std::string_view repeated_key = "D186";         ///< warning: record, event, form and instance
+inline constexpr std::string_view belongs_elsewhere = "D187";    ///< note: rows of other events and forms
+inline constexpr std::string_view unopened_form = "D188";        ///< note: its boxes are blank, not unticked
+inline constexpr std::string_view labels_mapped = "D189";        ///< note; warning where codes stand beside them
+inline constexpr std::string_view headings_are_texts = "D190";   ///< note
+inline constexpr std::string_view answer_codes = "D191";         ///< note
+inline constexpr std::string_view unknown_status = "D192";       ///< warning
+
 }  // namespace quaestor::data::code

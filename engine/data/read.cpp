@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "data/codes.hpp"
 #include "data/csv/read.hpp"
+#include "data/exports/unfold.hpp"
 #include "data/xlsx/old_office.hpp"
 #include "data/xlsx/read.hpp"
 
@@ -135,7 +136,10 @@ Outcome<std::string> read_input(std::string const& path, ReadOptions const& opti
     return outcome;
 }
 
-Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes, ReadOptions const& options) {
+namespace {
+
+/// As it stands in the file, whatever program exported it.
+Outcome<ReadResult> read_as_it_stands(std::string const& path, std::string bytes, ReadOptions const& options) {
     auto const name = shown_name(path);
     auto const ending = ending_of(path);
     if (bytes.starts_with(archive_mark)) return read_workbook(name, bytes, options);
@@ -171,6 +175,12 @@ Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes, ReadO
                                                 : "format: CSV (the name ends with '" + ending + "')");
     }
     return outcome;
+}
+
+}  // namespace
+
+Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes, ReadOptions const& options) {
+    return exports::unfold(shown_name(path), read_as_it_stands(path, std::move(bytes), options), options.exports);
 }
 
 Outcome<ReadResult> read(std::string const& path, ReadOptions const& options) {

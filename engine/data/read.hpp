@@ -1,9 +1,10 @@
 /// A data file of any kind as a table. The reader is picked by how the file begins, then by how its name
-/// ends.
+/// ends; what a survey program exported becomes a table of respondents (exports/unfold.hpp).
 #pragma once
 
 #include "base/diagnostic.hpp"
 #include "data/csv/options.hpp"
+#include "data/exports/options.hpp"
 #include "data/read_result.hpp"
 #include "data/xlsx/options.hpp"
 
@@ -17,6 +18,7 @@ struct ReadOptions {
     CsvOptions csv{};
     std::optional<std::string> sheet{};  ///< of a workbook: by name or number; see xlsx/workbook.hpp
     XlsxLimits xlsx_limits{};
+    ExportOptions exports{};
     std::istream* standard_input = nullptr;  ///< what '-' reads; without it the process's own standard input
 };
 

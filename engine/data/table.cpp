@@ -6,8 +6,21 @@
 #include "data/xlsx/address.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace quaestor::data {
+namespace {
+
+/// `places` are ascending, so that no value is moved over one that is still needed.
+template <class T>
+void keep(std::vector<T>& values, std::span<std::size_t const> places) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i != places[i]) values[i] = std::move(values[places[i]]);
+    }
+    values.erase(values.begin() + static_cast<std::ptrdiff_t>(places.size()), values.end());
+}
+
+}  // namespace
 
 Column::Column(std::string name, ColumnKind kind, std::vector<MissingReason> missing)
     : name_(std::move(name)), kind_(kind), missing_(std::move(missing)) {}
@@ -52,8 +65,29 @@ TextCells const& Column::texts() const {
 std::string Column::text(std::size_t row) const {
     expects(row < size(), "data::Column: no such row");
     if (kind_ == ColumnKind::text) return std::string(texts_[row]);
-    if (missing_[row] != MissingReason::none) return {};
+    if (missing_[row] != MissingReason::none && missing_[row] != MissingReason::declared) return {};
     return kind_ == ColumnKind::integer ? number_text(integers_[row]) : number_text(reals_[row]);
+}
+
+void Column::set_missing(std::size_t row, MissingReason reason) {
+    expects(row < size(), "data::Column: no such row");
+    expects(reason != MissingReason::none, "data::Column: a reason is needed");
+    missing_[row] = reason;
+    if (reason == MissingReason::declared || kind_ == ColumnKind::text) return;
+    if (kind_ == ColumnKind::integer) integers_[row] = 0;
+    if (kind_ == ColumnKind::real) reals_[row] = std::numeric_limits<double>::quiet_NaN();
+}
+
+void Column::keep_rows(std::span<std::size_t const> rows) {
+    keep(missing_, rows);
+    if (kind_ == ColumnKind::integer) keep(integers_, rows);
+    if (kind_ == ColumnKind::real) keep(reals_, rows);
+    if (kind_ != ColumnKind::text) return;
+    TextCells kept;
+    kept.reserve(rows.size());
+    for (auto const row : rows)
+        kept.add(texts_[row]);
+    texts_ = std::move(kept);
 }
 
 Table::Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, RefusedRows refused,
@@ -86,6 +120,10 @@ std::vector<std::size_t> Table::find_ignoring_case(std::string_view name) const 
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         if (text::equal_ignoring_case(columns_[i].name(), name)) found.push_back(i);
     }
+    if (!found.empty() || name.empty()) return found;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (text::equal_ignoring_case(columns_[i].other_name(), name)) found.push_back(i);
+    }
     return found;
 }
 
@@ -110,6 +148,66 @@ std::string Table::place(std::size_t row, std::size_t column) const {
 std::string Table::text(std::size_t column, std::size_t row) const {
     auto const& cells = this->column(column);
     return refused(row) ? std::string(refused_.field(row, column)) : cells.text(row);
+}
+
+NumberNotation Table::notation(std::size_t column) const {
+    return this->column(column).notation().value_or(notation_);
+}
+
+Column& Table::column_to_change(std::size_t column) {
+    expects(column < columns_.size(), "data::Table: no such column");
+    return columns_[column];
+}
+
+void Table::refuse(std::span<std::size_t const> rows) {
+    RefusedRows refused;
+    auto next = rows.begin();
+    for (std::size_t row = 0; row < row_count(); ++row) {
+        bool const asked = next != rows.end() && *next == row;
+        if (asked) ++next;
+        if (!asked && !this->refused(row)) continue;
+        refused.add_row(static_cast<std::uint32_t>(row));
+        for (std::size_t c = 0; c < columns_.size(); ++c)
+            refused.add_field(text(c, row));
+    }
+    refused_ = std::move(refused);
+    for (auto const row : rows) {
+        for (auto& column : columns_)
+            column.set_missing(row, MissingReason::unreadable);
+    }
+}
+
+void Table::forget_refused_texts() {
+    RefusedRows refused;
+    for (auto const row : refused_.rows())
+        refused.add_row(row);
+    refused_ = std::move(refused);
+}
+
+void Table::keep_rows(std::span<std::size_t const> rows) {
+    RefusedRows refused;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!this->refused(rows[i])) continue;
+        refused.add_row(static_cast<std::uint32_t>(i));
+        for (std::size_t c = 0; c < columns_.size(); ++c)
+            refused.add_field(refused_.field(rows[i], c));
+    }
+    refused_ = std::move(refused);
+    for (auto& column : columns_)
+        column.keep_rows(rows);
+    keep(lines_, rows);
+}
+
+void Table::keep_columns(std::span<std::size_t const> columns) {
+    RefusedRows refused;
+    for (auto const row : refused_.rows()) {
+        refused.add_row(row);
+        for (auto const column : columns)
+            refused.add_field(refused_.field(row, column));
+    }
+    refused_ = std::move(refused);
+    keep(columns_, columns);
+    if (places_.kind == Places::Kind::cells) keep(places_.columns, columns);
 }
 
 }  // namespace quaestor::data

@@ -19,6 +19,9 @@
 
 namespace quaestor::data {
 
+/// Programs whose exports are known.
+enum class Origin { none, qualtrics, redcap, limesurvey };
+
 /// A column is integer or real only when each of its numbers, written back, gives exactly the file's own text
 /// (see number_text.hpp). Blank cells do not count, so a column without any content is integer.
 enum class ColumnKind { integer, real, text };
@@ -35,24 +38,42 @@ public:
     [[nodiscard]] static Column text(std::string name, TextCells texts, std::vector<MissingReason> missing);
 
     [[nodiscard]] std::string const& name() const { return name_; }
+    /// What else the column goes by: `phq_SQ001` for a heading `phq[SQ001]. Little interest`. Empty for none.
+    [[nodiscard]] std::string const& other_name() const { return other_name_; }
+    void set_other_name(std::string name) { other_name_ = std::move(name); }
+    /// A column of the survey program itself, such as how long it took: no question.
+    [[nodiscard]] bool of_program() const { return of_program_; }
+    void set_of_program() { of_program_ = true; }
     [[nodiscard]] ColumnKind kind() const { return kind_; }
     [[nodiscard]] std::size_t size() const { return missing_.size(); }
     /// One for each row, in every kind of column.
     [[nodiscard]] std::span<MissingReason const> missing() const { return missing_; }
-    /// Only of an integer column. 0 where the value is missing.
+    /// Only of an integer column. 0 where the value is missing, but a code that was declared missing stays.
     [[nodiscard]] std::span<std::int32_t const> integers() const;
-    /// Only of a real column. NaN where the value is missing.
+    /// Only of a real column. NaN where the value is missing, but a code that was declared missing stays.
     [[nodiscard]] std::span<double const> reals() const;
     /// Only of a text column. A blank cell of blanks keeps its blanks.
     [[nodiscard]] TextCells const& texts() const;
-    /// The cell as text, whatever the kind; empty where a number is missing.
+    /// The cell as text, whatever the kind; empty where a number is missing, unless it was declared missing.
     [[nodiscard]] std::string text(std::size_t row) const;
+
+    /// How this column writes its numbers, where that is known apart from the rest of the file.
+    [[nodiscard]] std::optional<NumberNotation> notation() const { return notation_; }
+    void set_notation(NumberNotation notation) { notation_ = notation; }
+
+    /// The cell is no value, for `reason`. It keeps its text where the reason is `declared`.
+    void set_missing(std::size_t row, MissingReason reason);
+    /// The rows of these places, ascending, and no others.
+    void keep_rows(std::span<std::size_t const> rows);
 
 private:
     Column(std::string name, ColumnKind kind, std::vector<MissingReason> missing);
 
     std::string name_;
+    std::string other_name_;
+    bool of_program_ = false;
     ColumnKind kind_;
+    std::optional<NumberNotation> notation_;
     std::vector<MissingReason> missing_;
     std::vector<std::int32_t> integers_;
     std::vector<double> reals_;
@@ -86,7 +107,7 @@ public:
     /// The column of exactly that name.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
     /// Every column of that name when upper and lower case (ASCII) are the same; more than one is for the
-    /// caller to settle.
+    /// caller to settle. Where no column is called so, those that go by it as their other name.
     [[nodiscard]] std::vector<std::size_t> find_ignoring_case(std::string_view name) const;
 
     /// Line of the file on which the row starts. Differs from the row's number where fields run over several
@@ -108,10 +129,27 @@ public:
 
     /// How its texts write numbers; `text()` stays as it stands in the file.
     [[nodiscard]] NumberNotation notation() const { return notation_; }
+    /// That of one column: its own where it has one.
+    [[nodiscard]] NumberNotation notation(std::size_t column) const;
     void set_notation(NumberNotation notation) { notation_ = notation; }
+
+    /// The program that wrote the file, where that is proved or was said.
+    [[nodiscard]] Origin origin() const { return origin_; }
+    void set_origin(Origin origin) { origin_ = origin; }
 
     /// The cell's own text. Of a refused row: what stood at that place, which may belong to another column.
     [[nodiscard]] std::string text(std::size_t column, std::size_t row) const;
+
+    /// The column to change. A column of another length must not take its place.
+    [[nodiscard]] Column& column_to_change(std::size_t column);
+    /// Refuses further rows (ascending). What stood in them can still be read with text().
+    void refuse(std::span<std::size_t const> rows);
+    /// What stood in the rows refused so far is forgotten.
+    void forget_refused_texts();
+    /// The rows of these places, ascending, and no others.
+    void keep_rows(std::span<std::size_t const> rows);
+    /// The columns of these places, ascending, and no others.
+    void keep_columns(std::span<std::size_t const> columns);
 
 private:
     std::vector<Column> columns_;
@@ -119,6 +157,7 @@ private:
     RefusedRows refused_;
     NumberNotation notation_;
     Places places_;
+    Origin origin_ = Origin::none;
 };
 
 }  // namespace quaestor::data

@@ -19,8 +19,9 @@ std::vector<document::Block> summary(Analysis const& analysis) {
             Tone::warning});
     }
     if (analysis.rows_refused > 0) {
-        out.emplace_back(Paragraph{text::counted(analysis.rows_refused, "row", "rows") +
-                                       " could not be read; every answer in it counts as missing.",
+        out.emplace_back(Paragraph{text::counted(analysis.rows_refused, "row was", "rows were") +
+                                       " refused; every answer in " +
+                                       (analysis.rows_refused == 1 ? "it" : "them") + " counts as missing.",
                                    Tone::warning});
     }
     if (analysis.cells_not_taken > 0) {

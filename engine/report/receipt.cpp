@@ -22,6 +22,9 @@ json::Value receipt_json(Receipt const& receipt) {
     out["verb"] = receipt.verb;
     out["arguments"] = json::array_of(receipt.arguments);
     out["data"] = file_json(receipt.data);
+    auto& inputs = out["inputs"] = json::Value::array();
+    for (auto const& file : receipt.inputs)
+        inputs.push(file_json(file));
     auto& definitions = out["definitions"] = json::Value::array();
     for (auto const& used : receipt.definitions) {
         json::Value definition;

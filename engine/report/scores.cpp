@@ -46,6 +46,7 @@ public:
         for (auto const& part : file_.parts) {
             prefix_ = file_.parts.size() > 1 ? part.instrument->id + "_" : "";
             heading_ = file_.parts.size() > 1 ? part.instrument->id + ": " : "";
+            part_ = &part;
             for (auto const& column : part.scores->results)
                 result(part, column);
             for (std::size_t f = 0; f < part.instrument->flags.size(); ++f)
@@ -58,6 +59,11 @@ public:
 private:
     void add(std::string key, std::string heading, Kind kind, std::string explanation,
              std::function<Cell(std::size_t)> cell, std::optional<int> decimals = {}) {
+        if (part_ != nullptr && part_->rows_asked != nullptr) {
+            cell = [part = part_, asked = std::move(cell)](std::size_t row) {
+                return part->asked(row) ? asked(row) : Cell();
+            };
+        }
         sources_.push_back({{prefix_ + key, heading_ + heading, kind, decimals, {}, std::move(explanation)},
                             std::move(cell)});
     }
@@ -216,6 +222,7 @@ private:
     static Cell text_or_empty(std::string text) { return text.empty() ? Cell() : Cell(std::move(text)); }
 
     ScoredFile const& file_;
+    ScoredInstrument const* part_ = nullptr;  ///< whose columns come next; none for those of the file
     std::vector<Source> sources_;
     std::string prefix_;
     std::string heading_;
@@ -251,8 +258,9 @@ std::string why_score(MissingReason reason) {
 
 Counts count(ScoredFile const& file) {
     Counts counts;
-    counts.rows = file.table->row_count();
-    for (std::size_t row = 0; row < counts.rows; ++row) {
+    counts.elsewhere = file.elsewhere;
+    counts.rows = file.table->row_count() + file.elsewhere;
+    for (std::size_t row = 0; row < file.table->row_count(); ++row) {
         if (file.table->refused(row)) {
             ++counts.refused;
             continue;
@@ -261,7 +269,7 @@ Counts count(ScoredFile const& file) {
         std::size_t all = 0;
         for (auto const& part : file.parts) {
             for (auto const& column : part.scores->results) {
-                if (!counts_for_status(part, column)) continue;
+                if (!counts_for_status(part, column) || !part.asked(row)) continue;
                 ++all;
                 if (column.reasons[row] == MissingReason::none) ++there;
             }
@@ -312,7 +320,7 @@ std::string why_not_scored(ScoredInstrument const& part, std::size_t row) {
     std::vector<std::string> reasons;
     for (auto const& column : part.scores->results) {
         auto const reason = column.reasons[row];
-        if (reason == MissingReason::none) continue;
+        if (reason == MissingReason::none || !part.asked(row)) continue;
         auto const& id = part.instrument->id_of(column.ref);
         reasons.push_back(id + ": " +
                           (column.ref.kind == ResultKind::scale

@@ -22,6 +22,10 @@ struct ScoredInstrument {
     scoring::Binding const* binding = nullptr;
     scoring::Scores const* scores = nullptr;
     validity::Screen const* screen = nullptr;
+    std::vector<bool> const* rows_asked = nullptr;  ///< by row, where some rows are of other forms
+
+    /// Else its cells in this row are empty, and it counts nowhere.
+    [[nodiscard]] bool asked(std::size_t row) const { return rows_asked == nullptr || (*rows_asked)[row]; }
 };
 
 struct ScoredFile {
@@ -32,9 +36,10 @@ struct ScoredFile {
     std::optional<std::size_t> wave{};   ///< column that says which wave the row is of
     std::vector<std::size_t> carried{};  ///< further columns that go along, as they are
     std::vector<ScoredInstrument> parts{};
+    std::size_t elsewhere = 0;  ///< rows of the file that are not in the table: none of the instruments was asked
 };
 
-/// rows = scored + partly + not_scored + refused. A row is scored when every scale of every instrument is; an
+/// rows = scored + partly + not_scored + refused + elsewhere. A row is scored when every scale of every instrument is; an
 /// instrument without scales counts by its scores.
 struct Counts {
     std::size_t rows = 0;
@@ -42,6 +47,7 @@ struct Counts {
     std::size_t partly = 0;
     std::size_t not_scored = 0;
     std::size_t refused = 0;
+    std::size_t elsewhere = 0;  ///< of other events and forms
 };
 
 [[nodiscard]] Counts count(ScoredFile const& file);

@@ -21,6 +21,7 @@ json::Value counts_json(Counts const& counts) {
     out["partly_scored"] = counts.partly;
     out["not_scored"] = counts.not_scored;
     out["refused"] = counts.refused;
+    out["elsewhere"] = counts.elsewhere;
     return out;
 }
 

@@ -56,6 +56,20 @@ std::string named(ScoredFile const& file, ScoredInstrument const& part, std::str
     return file.parts.size() > 1 ? part.instrument->id + ": " + title : title;
 }
 
+/// How many of the rows that were asked have this state.
+std::size_t count_state(ScoredInstrument const& part, std::size_t flag, scoring::FlagState state) {
+    auto const& states = part.scores->flags[flag];
+    std::size_t n = 0;
+    for (std::size_t row = 0; row < states.size(); ++row)
+        n += states[row] == state && part.asked(row) ? 1 : 0;
+    return n;
+}
+
+std::size_t rows_asked(ScoredInstrument const& part, std::size_t rows) {
+    if (part.rows_asked == nullptr) return rows;
+    return static_cast<std::size_t>(std::count(part.rows_asked->begin(), part.rows_asked->end(), true));
+}
+
 std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const& counts) {
     std::vector<document::Paragraph> out;
     for (auto const& warning : provisional_warnings(file))
@@ -64,22 +78,19 @@ std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const&
         for (std::size_t f = 0; f < part.instrument->flags.size(); ++f) {
             auto const& flag = part.instrument->flags[f];
             if (flag.level != instrument::FlagLevel::urgent) continue;
-            auto const& states = part.scores->flags[f];
-            auto const yes = std::count(states.begin(), states.end(), scoring::FlagState::yes);
-            auto const open = std::count(states.begin(), states.end(), scoring::FlagState::undetermined);
+            auto const yes = count_state(part, f, scoring::FlagState::yes);
+            auto const open = count_state(part, f, scoring::FlagState::undetermined);
             if (yes + open == 0) continue;
             out.push_back({"Urgent: " + named(file, part, flag.message) + ": " +
-                               text::counted(static_cast<std::size_t>(yes), "person", "people") +
-                               "; not known for " +
-                               text::counted(static_cast<std::size_t>(open), "person", "people") +
+                               text::counted(yes, "person", "people") + "; not known for " +
+                               text::counted(open, "person", "people") +
                                " because the answer is missing.",
                            Tone::bad});
         }
     }
     if (counts.refused > 0) {
-        out.push_back({text::counted(counts.refused, "row", "rows") + " could not be read and " +
-                           (counts.refused == 1 ? "is" : "are") +
-                           " not scored; the sheet Findings names the lines.",
+        out.push_back({text::counted(counts.refused, "row", "rows") + (counts.refused == 1 ? " was" : " were") +
+                           " refused and not scored; the sheet Findings says why.",
                        Tone::warning});
     }
     return out;
@@ -93,11 +104,13 @@ document::Table counts_table(Counts const& counts) {
     table.key = "counts";
     table.title = "People";
     table.columns = {{"what", "Rows of the data file", Kind::text, {}, text_width}, {"n", "n", Kind::count}};
-    table.hold({{"read", counts.rows},
-                {"scored: every scale has a value", counts.scored},
-                {"partly scored: some scales have a value", counts.partly},
-                {"not scored: too many answers missing", counts.not_scored},
-                {"refused: the row could not be read", counts.refused}});
+    std::vector<std::vector<Cell>> rows{{"read", counts.rows},
+                                        {"scored: every scale has a value", counts.scored},
+                                        {"partly scored: some scales have a value", counts.partly},
+                                        {"not scored: too many answers missing", counts.not_scored},
+                                        {"refused: no respondent, or not readable", counts.refused}};
+    if (counts.elsewhere > 0) rows.push_back({"left out: of other events and forms", counts.elsewhere});
+    table.hold(std::move(rows));
     return table;
 }
 
@@ -131,7 +144,7 @@ document::Table distribution_table(ScoredFile const& file) {
             if (!numeric(*part.instrument, column.ref)) continue;
             auto const s = spread_of(column);
             rows.push_back({named(file, part, part.instrument->title_of(column.ref)), s.n,
-                            column.values.size() - s.n, Cell::number_or(s.mean, "nobody scored"),
+                            rows_asked(part, column.values.size()) - s.n, Cell::number_or(s.mean, "nobody scored"),
                             Cell::number_or(s.sd, s.n == 0 ? "" : "one person"), Cell::number_or(s.low, ""),
                             Cell::number_or(s.high, "")});
         }
@@ -205,10 +218,7 @@ document::Table flag_table(ScoredFile const& file) {
     for (auto const& part : file.parts) {
         for (std::size_t f = 0; f < part.instrument->flags.size(); ++f) {
             auto const& flag = part.instrument->flags[f];
-            auto const& states = part.scores->flags[f];
-            auto const n = [&](scoring::FlagState state) {
-                return std::count(states.begin(), states.end(), state);
-            };
+            auto const n = [&](scoring::FlagState state) { return count_state(part, f, state); };
             rows.push_back({named(file, part, flag.message), word(flag.level), n(scoring::FlagState::yes),
                             n(scoring::FlagState::undetermined), n(scoring::FlagState::no)});
         }
@@ -228,10 +238,16 @@ document::Table validity_table(ScoredFile const& file) {
         {"instrument", "Form", Kind::text, {}, text_width},
         {"valid", "Valid", Kind::count, {}, {}, "Nothing speaks against it"},
         {"review", "To review", Kind::count, {}, {}, "Somebody should look at it; validity_reasons says why"},
-        {"unusable", "Unusable", Kind::count, {}, {}, "Nothing was answered, or the row could not be read"}};
+        {"unusable", "Unusable", Kind::count, {}, {}, "Nothing was answered, or the row was refused"}};
     std::vector<std::vector<Cell>> rows;
     for (auto const& part : file.parts) {
-        auto const n = [&](validity::Verdict verdict) { return part.screen->count(verdict); };
+        auto const& forms = part.screen->forms();
+        auto const n = [&](validity::Verdict verdict) {
+            std::size_t count = 0;
+            for (std::size_t row = 0; row < forms.size(); ++row)
+                count += forms[row].verdict == verdict && part.asked(row) ? 1 : 0;
+            return count;
+        };
         rows.push_back({part.instrument->title, n(validity::Verdict::yes), n(validity::Verdict::review),
                         n(validity::Verdict::no)});
     }

@@ -23,13 +23,6 @@ std::string listed(std::vector<std::string> names) {
     return out;
 }
 
-std::vector<std::string> column_names(data::Table const& table) {
-    std::vector<std::string> names;
-    for (auto const& column : table.columns())
-        names.push_back(column.name());
-    return names;
-}
-
 std::vector<Sought> sought_items(instrument::Instrument const& instrument) {
     std::vector<Sought> sought;
     for (auto const& item : instrument.items) {
@@ -86,13 +79,30 @@ std::string lost_without(instrument::Instrument const& instrument, std::size_t c
     return text::join(what, ", ") + " that depend on it cannot be told for anybody";
 }
 
+/// The heading, or the code of a question where the heading has more than that and nobody asks for all of it.
+std::vector<std::string> column_names(data::Table const& table, std::vector<Sought> const& items) {
+    auto const asked_for = [&](std::string const& heading) {
+        return std::any_of(items.begin(), items.end(), [&](Sought const& item) {
+            return std::any_of(item.names.begin(), item.names.end(), [&](std::string const& name) {
+                return text::equal_ignoring_case(name, heading);
+            });
+        });
+    };
+    std::vector<std::string> names;
+    for (auto const& column : table.columns()) {
+        bool const other = !column.other_name().empty() && !asked_for(column.name());
+        names.push_back(other ? column.other_name() : column.name());
+    }
+    return names;
+}
+
 class Binder {
 public:
     Binder(instrument::Instrument const& instrument, data::Table const& table, std::string const& file)
         : instrument_(instrument),
           file_(file),
-          columns_(column_names(table)),
           items_(sought_items(instrument)),
+          columns_(column_names(table, items_)),
           free_(columns_.size(), true),
           open_(items_.size(), false) {}
 
@@ -134,8 +144,8 @@ private:
 
     instrument::Instrument const& instrument_;
     std::string const& file_;
-    std::vector<std::string> const columns_;
     std::vector<Sought> const items_;
+    std::vector<std::string> const columns_;
     std::vector<bool> free_;  ///< by column: no item has it
     std::vector<bool> open_;  ///< by item: not found yet
     Outcome<Binding> outcome_;

@@ -1,6 +1,8 @@
 #include "scoring/decoder.hpp"
 
 #include "base/text.hpp"
+#include "data/codes.hpp"
+#include "data/exports/qualtrics.hpp"
 #include "scoring/codes.hpp"
 
 #include <algorithm>
@@ -20,6 +22,8 @@ struct Wrong {
 };
 
 constexpr Wrong doubtful{code::doubtful_number, "its comma or point can be read in two ways; say --decimal"};
+
+constexpr Wrong several{data::code::several_choices, "several choices in one cell, where one answer was expected"};
 
 /// A number, if one knew what its comma or point is.
 bool is_doubtful(std::string_view raw) {
@@ -59,7 +63,7 @@ ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& 
     : set_(set),
       table_(table),
       column_(column),
-      clear_(table.notation().mark == DecimalMark::point),
+      clear_(table.notation(column).mark == DecimalMark::point),
       labels_(set),
       expected_("expected " + allowed_answers(set)) {
     constexpr double widest = 4096;
@@ -88,9 +92,11 @@ instrument::Answer ItemDecoder::of_integer(std::int32_t number) const {
 void ItemDecoder::report(std::size_t row, MissingReason reason, data::Findings& findings) const {
     auto const& column = table_.column(column_);
     auto const raw = column.text(row);
-    auto const wrong = reason == MissingReason::out_of_range ? Wrong{code::out_of_range, expected_}
-                       : is_doubtful(raw)                    ? doubtful
-                                                             : Wrong{code::unreadable, expected_};
+    bool const list = table_.origin() == data::Origin::qualtrics && data::exports::is_choice_list(raw);
+    auto const wrong = list                                    ? several
+                       : reason == MissingReason::out_of_range ? Wrong{code::out_of_range, expected_}
+                       : is_doubtful(raw)                      ? doubtful
+                                                               : Wrong{code::unreadable, expected_};
     findings.add({static_cast<std::uint32_t>(row), table_.line(row), static_cast<std::uint32_t>(column_),
                   wrong.code, wrong.detail, raw});
 }
@@ -112,10 +118,10 @@ std::size_t ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn
                 break;
             case data::ColumnKind::real:
                 answer = clear_ ? instrument::decode(set_, column.reals()[first + i])
-                                : instrument::decode(set_, column.text(first + i), table_.notation());
+                                : instrument::decode(set_, column.text(first + i), table_.notation(column_));
                 break;
             case data::ColumnKind::text:
-                answer = instrument::decode(set_, column.texts()[first + i], table_.notation());
+                answer = instrument::decode(set_, column.texts()[first + i], table_.notation(column_));
                 if (answer.reason != MissingReason::unreadable) break;
                 if (auto const labelled = labels_.find(column.texts()[first + i])) {
                     answer = *labelled;
@@ -141,7 +147,7 @@ void decode_covariate(instrument::Covariate const& covariate, data::Table const&
             continue;
         }
         auto const raw = source.text(row);
-        auto const answer = instrument::decode(covariate, raw, table.notation());
+        auto const answer = instrument::decode(covariate, raw, table.notation(column));
         put(out, i, answer);
         if (answer.reason == MissingReason::none) continue;
         bool const doubt = covariate.kind == instrument::CovariateKind::number && is_doubtful(raw);

@@ -7,6 +7,7 @@
 #include "scoring/decoder.hpp"
 #include "scoring/item_matrix.hpp"
 #include "study/coding.hpp"
+#include "study/exported.hpp"
 #include "study/input.hpp"
 
 #include <algorithm>
@@ -73,6 +74,8 @@ private:
         result_->binding = std::move(*binding.value);
         for (auto const& decision : result_->binding.decisions)
             result_->decisions.push_back(decision);
+        look_at_export();
+        if (outcome_.diagnostics.has_errors()) return false;
         auto& analysis = result_->analysis;
         analysis.instrument = &instrument();
         analysis.data_name = request_.data;
@@ -81,6 +84,15 @@ private:
         analysis.options = request_.options;
         analysis.rows = result_->read.table.row_count();
         return true;
+    }
+
+    void look_at_export() {
+        std::vector<Bound> const bound{{&instrument(), &result_->binding}};
+        outcome_.diagnostics.append(compare_codes(result_->read, bound, request_.data));
+        auto elsewhere = leave_out_elsewhere(result_->read, bound, request_.data);
+        outcome_.diagnostics.append(std::move(elsewhere.diagnostics));
+        for (auto& decision : elsewhere.decisions)
+            result_->decisions.push_back(std::move(decision));
     }
 
     bool choose_scales() {
@@ -292,6 +304,7 @@ report::Receipt receipt_of(AnalyzeRequest const& request, Definition const& defi
     auto const& card = definition.instrument->card;
     receipt.definitions.push_back({definition.instrument->id, card.version, std::string(word(card.status)),
                                    definition.origin, definition.sha256});
+    receipt.inputs = inputs_of(analyzed.read);
     receipt.decisions = analyzed.decisions;
     auto const whole = report::analysis_json(analyzed.analysis);
     for (auto const& [name, value] : std::get<json::Object>(whole.data())) {

@@ -134,7 +134,7 @@ std::vector<double> centred(data::Table const& table, std::size_t column, std::v
     for (std::size_t row = 0; row < values.size(); ++row) {
         if (table.column(column).missing()[row] != MissingReason::none) continue;
         auto const cell = table.text(column, row);
-        auto const number = read_number(cell, table.notation());
+        auto const number = read_number(cell, table.notation(column));
         if (!number || std::abs(*number) > 1e6 ||
             !std::binary_search(codes.begin(), codes.end(), std::lround(*number)))
             continue;

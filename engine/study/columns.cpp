@@ -251,7 +251,8 @@ std::vector<ColumnLook> look_at_columns(data::Table const& table) {
     for (std::size_t c = 0; c < table.column_count(); ++c) {
         ColumnLook look;
         look.column = c;
-        look.name = table.column(c).name();
+        auto const& column = table.column(c);
+        look.name = column.other_name().empty() ? column.name() : column.other_name();
         auto const cells = count_cells(table, c);
         for (auto const& [cell, count] : cells)
             look.filled += count;
@@ -259,14 +260,16 @@ std::vector<ColumnLook> look_at_columns(data::Table const& table) {
             look.look = Look::unnameable;
         } else if (look.filled == 0) {
             look.look = Look::empty;
+        } else if (column.of_program()) {
+            look.look = Look::program;
         } else if (names_identity(look.name)) {
             look.look = Look::identity;
         } else if (names_person(look.name)) {
             look.look = Look::person;
         } else {
-            look.look = read_codes(cells, table.notation(), look)
+            look.look = read_codes(cells, table.notation(c), look)
                             ? Look::answers
-                            : other_look(cells, table.notation(), look.filled);
+                            : other_look(cells, table.notation(c), look.filled);
         }
         looks.push_back(std::move(look));
     }

@@ -19,6 +19,7 @@ enum class Look {
     time,
     numbers,  ///< too many different values for codes, or decimals
     text,
+    program,     ///< not a question: the survey program's own
     unnameable,  ///< no definition could find it: a control character in its name, or another column of that
                  ///< name in other case
 };
@@ -31,7 +32,7 @@ struct Code {
 
 struct ColumnLook {
     std::size_t column = 0;
-    std::string name;  ///< as in the file
+    std::string name;  ///< as in the file, or the code of the question alone where the file has more
     Look look = Look::text;
     std::size_t filled = 0;                    ///< cells with anything in them
     std::vector<Code> codes;                   ///< of answers: ascending, without the doubtful ones

@@ -452,7 +452,7 @@ private:
     }
 
     void left_out() {
-        static std::array<std::pair<Look, std::string_view>, 8> const reasons{{
+        static std::array<std::pair<Look, std::string_view>, 9> const reasons{{
             {Look::identity, "look like who it is"},
             {Look::person, "look like facts about the respondent or the visit"},
             {Look::date, "look like dates"},
@@ -460,6 +460,7 @@ private:
             {Look::numbers, "hold numbers with many values"},
             {Look::text, "hold text"},
             {Look::empty, "are empty"},
+            {Look::program, "belong to the survey program itself"},
             {Look::unnameable,
              "cannot be named: another column has that name in other case, or a control character stands in "
              "it"},

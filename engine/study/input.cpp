@@ -20,4 +20,11 @@ Outcome<Input> hashed_input(std::string const& path, data::ReadOptions const& op
     return outcome;
 }
 
+std::vector<report::HashedFile> inputs_of(data::ReadResult const& read) {
+    std::vector<report::HashedFile> files;
+    for (auto const& other : read.others)
+        files.push_back({other.name, other.sha256, other.bytes});
+    return files;
+}
+
 }  // namespace quaestor::study

@@ -3,8 +3,10 @@
 
 #include "base/diagnostic.hpp"
 #include "data/read.hpp"
+#include "report/receipt.hpp"
 
 #include <string>
+#include <vector>
 
 namespace quaestor::study {
 
@@ -16,5 +18,8 @@ struct Input {
 
 /// Errors D001 and D1xx.
 [[nodiscard]] Outcome<Input> hashed_input(std::string const& path, data::ReadOptions const& options);
+
+/// What else was read, for the receipt.
+[[nodiscard]] std::vector<report::HashedFile> inputs_of(data::ReadResult const& read);
 
 }  // namespace quaestor::study

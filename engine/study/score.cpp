@@ -5,6 +5,7 @@
 #include "report/scores_json.hpp"
 #include "scoring/compile.hpp"
 #include "study/coding.hpp"
+#include "study/exported.hpp"
 #include "study/input.hpp"
 #include "study/people.hpp"
 
@@ -46,7 +47,11 @@ public:
 
 private:
     bool read() {
-        auto input = hashed_input(request_.data, request_.reading);
+        auto reading = request_.reading;
+        reading.exports.named = request_.carry;
+        if (request_.id) reading.exports.named.push_back(*request_.id);
+        if (request_.wave) reading.exports.named.push_back(*request_.wave);
+        auto input = hashed_input(request_.data, reading);
         outcome_.diagnostics.append(std::move(input.diagnostics));
         if (!input.value) return false;
         scored_->data_sha256 = std::move(input.value->sha256);
@@ -66,7 +71,7 @@ private:
             if (!binding.value) continue;
             for (auto const& decision : binding.value->decisions)
                 scored_->decisions.push_back(decision);
-            scored_->parts.push_back({&definition, std::move(*binding.value), {}, nullptr});
+            scored_->parts.push_back({&definition, std::move(*binding.value), {}, {}, nullptr});
         }
         if (scored_->parts.size() != definitions_.size()) return false;
         for (auto const& part : scored_->parts) {
@@ -75,7 +80,22 @@ private:
         }
         outcome_.diagnostics.append(
             scoring::shared_columns(instruments, bindings, scored_->read.table, request_.data));
+        if (!outcome_.diagnostics.has_errors()) look_at_export();
         return !outcome_.diagnostics.has_errors();
+    }
+
+    void look_at_export() {
+        std::vector<Bound> bound;
+        for (auto const& part : scored_->parts)
+            bound.push_back({&*part.definition->instrument, &part.binding});
+        outcome_.diagnostics.append(compare_codes(scored_->read, bound, request_.data));
+        auto elsewhere = leave_out_elsewhere(scored_->read, bound, request_.data);
+        outcome_.diagnostics.append(std::move(elsewhere.diagnostics));
+        for (auto& decision : elsewhere.decisions)
+            scored_->decisions.push_back(std::move(decision));
+        scored_->file.elsewhere = elsewhere.rows;
+        for (std::size_t i = 0; i < elsewhere.asked.size(); ++i)
+            scored_->parts[i].asked = std::move(elsewhere.asked[i]);
     }
 
     std::optional<std::size_t> column(std::string const& name, std::string const& option) {
@@ -99,14 +119,18 @@ private:
         } else {
             find_id();
         }
+        auto const carry = [&](std::size_t c) {
+            if (c == file.id || std::find(file.carried.begin(), file.carried.end(), c) != file.carried.end()) return;
+            file.carried.push_back(c);
+        };
+        for (auto const c : scored_->read.exported.key)
+            carry(c);
         for (auto const& name : request_.carry) {
-            auto const c = column(name, "--carry");
-            if (!c || c == file.id) continue;
-            if (std::find(file.carried.begin(), file.carried.end(), *c) == file.carried.end())
-                file.carried.push_back(*c);
+            if (auto const c = column(name, "--carry")) carry(*c);
         }
         if (outcome_.diagnostics.has_errors()) return false;
-        if (file.id)
+        // Where an export says what tells the rows of one id apart, its reader has looked at all of that.
+        if (file.id && scored_->read.exported.key.empty())
             outcome_.diagnostics.append(report_repeats(scored_->read, *file.id, file.wave, request_.data));
         leave_out_other_columns();
         return true;
@@ -130,6 +154,12 @@ private:
 
     void find_id() {
         auto const& table = scored_->read.table;
+        if (auto const own = scored_->read.exported.id) {
+            scored_->file.id = own;
+            scored_->decisions.push_back("id: column '" + table.column(*own).name() +
+                                         "', that of the export (--id chooses another)");
+            return;
+        }
         std::set<std::size_t> taken;
         for (auto const& part : scored_->parts) {
             for (auto const& c : part.binding.item_columns) {
@@ -170,8 +200,8 @@ private:
         file.table = &table;
         file.findings = &findings;
         for (auto const& part : scored_->parts) {
-            file.parts.push_back(
-                {&*part.definition->instrument, &part.binding, &part.scores, part.screen.get()});
+            file.parts.push_back({&*part.definition->instrument, &part.binding, &part.scores, part.screen.get(),
+                                  part.asked.empty() ? nullptr : &part.asked});
         }
     }
 
@@ -212,6 +242,7 @@ report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> 
         receipt.definitions.push_back({definition.instrument->id, card.version,
                                        std::string(word(card.status)), definition.origin, definition.sha256});
     }
+    receipt.inputs = inputs_of(scored.read);
     receipt.decisions = scored.decisions;
     receipt.counts = report::counts_json(report::count(scored.file));
     for (auto const& code : scored.read.findings.counts())

@@ -28,6 +28,7 @@ struct ScoreRequest {
 struct ScoredPart {
     Definition const* definition = nullptr;
     scoring::Binding binding;
+    std::vector<bool> asked;  ///< by row; empty where every row was asked
     scoring::Scores scores;
     std::unique_ptr<validity::Screen> screen;
 };

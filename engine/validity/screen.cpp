@@ -143,7 +143,7 @@ std::string Screen::reasons(std::size_t row) const {
     auto const say = [&](std::uint32_t n, std::string_view one, std::string_view many) {
         if (n > 0) reasons.push_back(text::counted(n, one, many));
     };
-    if (form.refused) return "the row could not be read";
+    if (form.refused) return "the row was refused";
     if (form.verdict == Verdict::no && form.out_of_range + form.unreadable == 0)
         return "nothing was answered";
     say(form.out_of_range, "answer out of range", "answers out of range");

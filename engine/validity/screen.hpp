@@ -25,7 +25,7 @@ struct Thresholds {
 enum class Verdict : std::uint8_t {
     yes,     ///< nothing speaks against it
     review,  ///< somebody should look at it
-    no,      ///< nothing was answered, or the row could not be read
+    no,      ///< nothing was answered, or the row was refused
 };
 
 [[nodiscard]] std::string_view word(Verdict verdict);
@@ -44,7 +44,7 @@ struct Form {
     std::uint32_t pairs_apart = 0;          ///< near-identical pairs answered differently
     std::uint32_t contradictions =
         0;                 ///< checks of the definition that hold, and answers to what was not asked
-    bool refused = false;  ///< the row could not be read
+    bool refused = false;  ///< the row could not be read, or is no respondent's
     Verdict verdict = Verdict::yes;
 };
 
