@@ -30,7 +30,7 @@ struct Receipt {
     std::vector<std::string>
         arguments;  ///< verb, files, then every option that was given: enough to run it again
     HashedFile data;
-    std::vector<HashedFile> inputs{};  ///< read beside the data: a dictionary
+    std::vector<HashedFile> inputs{};  ///< read beside the data: a dictionary; may be absent
     std::vector<UsedDefinition> definitions;
     std::vector<std::string> decisions;                        ///< what was decided by itself
     std::vector<std::pair<std::string, json::Value>> options;  ///< as they were used, with their defaults

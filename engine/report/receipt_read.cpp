@@ -75,8 +75,10 @@ Outcome<Receipt> read_receipt(SourceText const& source) {
                 [&](tree::Value const& word) { receipt.arguments.push_back(word.text); });
     if (auto const* data = reader.member(root, "data", tree::Type::object, "an object"))
         receipt.data = reader.file(*data);
-    reader.each(root, "inputs", tree::Type::object, "an object",
-                [&](tree::Value const& one) { receipt.inputs.push_back(reader.file(one)); });
+    if (root.find("inputs") != nullptr) {
+        reader.each(root, "inputs", tree::Type::object, "an object",
+                    [&](tree::Value const& one) { receipt.inputs.push_back(reader.file(one)); });
+    }
     reader.each(root, "definitions", tree::Type::object, "an object", [&](tree::Value const& one) {
         receipt.definitions.push_back({reader.text(one, "id"), reader.text(one, "version"),
                                        reader.text(one, "status"), reader.text(one, "origin"),

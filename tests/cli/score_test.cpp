@@ -91,7 +91,7 @@ TEST_CASE("score: what stands in a sample's list of planted mistakes comes out a
     CHECK(clinic().at("00395", "wemwbs_total").empty());  // 99 is nowhere added up
     CHECK(clinic().at("00429", "wemwbs_valid") == "no");
     CHECK(clinic().at("00429", "wemwbs_total").empty());
-    CHECK(clinic().at("00429", "wemwbs_validity_reasons") == "the row could not be read");
+    CHECK(clinic().at("00429", "wemwbs_validity_reasons") == "the row was refused");
     CHECK(clinic().at("00522", "phq9_total_how") == "complete");
     CHECK(clinic().at("00522", "phq9_flag_impairment") == "undetermined");
 }

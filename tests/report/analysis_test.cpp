@@ -229,7 +229,7 @@ TEST_CASE("analysis_document: cells that were left out are said on the first pag
         if (auto const* paragraph = std::get_if<document::Paragraph>(&block)) said.push_back(paragraph->text);
     }
     REQUIRE(said.size() == 2);
-    CHECK(said[0] == "1 row could not be read; every answer in it counts as missing.");
+    CHECK(said[0] == "1 row was refused; every answer in it counts as missing.");
     CHECK(said[1] ==
           "2 cells are no answer of the item and counted as missing; 'quaestor score' names them.");
 }

@@ -11,6 +11,7 @@ TEST_CASE("receipt_json: holds all that was given and no time of day", "[report]
     receipt.verb = "score";
     receipt.arguments = {"score", "d.csv", "--id=who"};
     receipt.data = {"d.csv", "aa", 12};
+    receipt.inputs = {{"dictionary.csv", "ab", 13}};
     receipt.definitions = {{"phq9", "2001", "verified", "built in", "bb"}};
     receipt.decisions = {"delimiter: ','"};
     receipt.options = {{"id", "who"}};
@@ -20,6 +21,7 @@ TEST_CASE("receipt_json: holds all that was given and no time of day", "[report]
         json::write(report::receipt_json(receipt), 0) ==
         R"({"tool":"quaestor","version":")" + std::string(version()) +
             R"(","verb":"score","arguments":["score","d.csv","--id=who"],"data":{"file":"d.csv","sha256":"aa","bytes":12},)"
+            R"("inputs":[{"file":"dictionary.csv","sha256":"ab","bytes":13}],)"
             R"("definitions":[{"id":"phq9","version":"2001","status":"verified","origin":"built in","sha256":"bb"}],)"
             R"("decisions":["delimiter: ','"],"options":{"id":"who"},"counts":{"rows":3},)"
             R"("outputs":[{"file":"o.csv","sha256":"cc","bytes":34}]})");
@@ -37,6 +39,7 @@ TEST_CASE("read_receipt: gives back what was written", "[report][receipt]") {
     receipt.verb = "score";
     receipt.arguments = {"score", "d \"x\".csv", "--delimiter=;"};
     receipt.data = {"d \"x\".csv", "aa", 12};
+    receipt.inputs = {{"dictionary.csv", "ab", 13}};
     receipt.definitions = {{"phq9", "2001", "verified", "built in", "bb"},
                            {"mine", "", "provisional", "m.inst", "cc"}};
     receipt.counts["rows"] = 3;

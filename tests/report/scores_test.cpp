@@ -172,7 +172,7 @@ TEST_CASE("codebook: explains every column of the scores", "[report][scores]") {
 
 TEST_CASE("scores_json: says the counts and gives null where there is no value", "[report][scores]") {
     auto const text = json::write(report::scores_json(mood().file()), 0);
-    CHECK(text.find(R"("counts":{"rows":8,"scored":3,"partly_scored":1,"not_scored":3,"refused":1})") !=
+    CHECK(text.find(R"("counts":{"rows":8,"scored":3,"partly_scored":1,"not_scored":3,"refused":1,"elsewhere":0})") !=
           std::string::npos);
     CHECK(
         text.find(

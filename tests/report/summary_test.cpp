@@ -105,7 +105,7 @@ TEST_CASE("score_document: what is urgent stands first and names no person", "[r
     REQUIRE(said.size() == 2);
     CHECK(said[0] ==
           "Urgent: Often hopeless: 2 people; not known for 3 people because the answer is missing.");
-    CHECK(said[1] == "1 row could not be read and is not scored; the sheet Findings names the lines.");
+    CHECK(said[1] == "1 row was refused and not scored; the sheet Findings says why.");
 }
 
 TEST_CASE("score_document: an urgent flag that nobody has is not made a warning of", "[report][scores]") {

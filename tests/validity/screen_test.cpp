@@ -121,7 +121,7 @@ TEST_CASE("Screen: a refused row is none and says why", "[validity][screen]") {
     auto const got = twelve_forms("0,1,2,0,1,2,0,1,2,0,1,2,1\n0,1,2\n0,1,2,0,1,2,0,1,2,0,1,2,1\n");
     CHECK(got.form(1).refused);
     CHECK(got.form(1).verdict == Verdict::no);
-    CHECK(got.screen->reasons(1) == "the row could not be read");
+    CHECK(got.screen->reasons(1) == "the row was refused");
     CHECK(got.screen->count(Verdict::yes) == 2);
     CHECK(got.screen->count(Verdict::no) == 1);
     CHECK(got.screen->count(Verdict::review) == 0);

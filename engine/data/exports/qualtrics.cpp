@@ -98,8 +98,7 @@ std::optional<QualtricsShape> by_import_ids(Table const& table) {
             parts[c] = part_of(system_called(&System::import_id, *id));
         }
         if (ids == 0 || 2 * ids < filled) continue;
-        QualtricsShape shape{
-            std::move(parts), {}, {}, table.place(row) + " holds ImportIds"};
+        QualtricsShape shape{std::move(parts), {}, {}, table.place(row) + " holds ImportIds"};
         for (std::size_t above = 0; above <= row; ++above)
             shape.header_rows.push_back(above);
         return shape;
@@ -308,8 +307,7 @@ private:
                                           " of the survey and not scored");
         if (spam > 0)
             note(code::spam_response,
-                 "Qualtrics took " + text::counted(spam, "response", "responses") +
-                     " for spam; " +
+                 "Qualtrics took " + text::counted(spam, "response", "responses") + " for spam; " +
                      (spam == 1 ? "it is scored" : "they are scored"),
                  "look at them, and delete in the file what nobody meant");
         if (unknown > 0)

@@ -16,7 +16,8 @@ namespace {
 
 /// What tells the rows of one record apart.
 constexpr std::string_view instance_name = "redcap_repeat_instance";
-constexpr std::array<std::string_view, 3> key_names{"redcap_event_name", "redcap_repeat_instrument", instance_name};
+constexpr std::array<std::string_view, 3> key_names{"redcap_event_name", "redcap_repeat_instrument",
+                                                    instance_name};
 constexpr std::string_view survey_identifier = "redcap_survey_identifier";
 constexpr std::array<std::string_view, 2> further_names{"redcap_data_access_group", survey_identifier};
 
@@ -118,8 +119,7 @@ private:
         diagnostics_.add(said(Severity::warning, code::repeated_key,
                               text::counted(again.size(), "row repeats", "rows repeat") +
                                   " a record with the same event, form and instance, the first in " +
-                                  table.place(again.front().row) +
-                                  "; every row is kept and scored by itself",
+                                  table.place(again.front().row) + "; every row is kept and scored by itself",
                               "REDCap exports each of them once: were several exports put together?", file_));
     }
 

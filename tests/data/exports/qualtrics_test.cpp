@@ -2,6 +2,7 @@
 
 #include "data/read.hpp"
 #include "exports/sample.hpp"
+#include "support/workbook.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -218,4 +219,30 @@ TEST_CASE("Qualtrics: a survey that nobody has answered yet has no rows", "[data
     REQUIRE(got.ok());
     CHECK(got.value->table.row_count() == 0);
     CHECK(code_count(got, "D120") == 1);
+}
+
+TEST_CASE("Qualtrics: a workbook is unfolded like a text", "[data][exports]") {
+    auto const bytes = support::workbook(
+        support::text_row(1, {"StartDate", "IPAddress", "Status", "ResponseId", "Q1"}) +
+        support::text_row(2, {"Start Date", "IP Address", "Response Type", "Response ID", "How often?"}) +
+        support::text_row(
+            3, {R"({"ImportId":"startDate"})", R"({"ImportId":"ipAddress"})", R"({"ImportId":"status"})",
+                R"({"ImportId":"_recordId"})", R"({"ImportId":"QID1"})"}) +
+        R"(<row r="4"><c r="C4"><v>0</v></c><c r="D4" t="inlineStr"><is><t>R_1</t></is></c><c r="E4"><v>2</v></c></row>)"
+        R"(<row r="5"><c r="C5"><v>1</v></c><c r="D5" t="inlineStr"><is><t>R_2</t></is></c><c r="E5"><v>-99</v></c></row>)"
+        R"(<row r="6"><c r="C6"><v>0</v></c><c r="D6" t="inlineStr"><is><t>R_3</t></is></c><c r="E6" t="e"><v>#N/A</v></c></row>)");
+    auto const got = data::read_bytes("sample.xlsx", bytes);
+    REQUIRE(got.ok());
+    auto const& table = got.value->table;
+    CHECK(table.row_count() == 3);
+    CHECK(table.column_count() == 4);
+    auto const q1 = *table.find("Q1");
+    CHECK(table.column(q1).kind() == data::ColumnKind::integer);
+    CHECK(table.column(q1).integers()[0] == 2);
+    CHECK(table.refused(1));
+    CHECK(table.column(q1).missing()[2] == MissingReason::unreadable);
+    // The column of the IP address has gone, and places still are those of the sheet.
+    CHECK(table.place(2, q1) == "sheet 'Data', cell E6, column 'Q1'");
+    REQUIRE(got.value->findings.count("D159") == 1);
+    CHECK(got.value->findings[0].column == q1);
 }
