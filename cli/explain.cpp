@@ -152,6 +152,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     bool first = true;
     for (auto const row : rows) {
         for (auto const& part : file.parts) {
+            if (!part.asked(row)) continue;
             streams.out << (first ? "" : "\n") << report::explanation(file, part, row, request.only);
             first = false;
         }

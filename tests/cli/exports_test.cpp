@@ -170,6 +170,11 @@ TEST_CASE("score: a form that was not asked in a row has blanks there and counts
     CHECK(contains(ran.err, "7 rows read: 5 scored, 0 partly scored, 2 not scored, 0 refused\n"));
     CHECK(contains(ran.err, "  mood: Often hopeless  urgent    0             2   2\n"));
     CHECK(contains(ran.err, "  visit: length       3           0 "));
+    auto const explained = run({"explain", desk.data + "redcap.csv", "-i", desk.mood_of_redcap, "-i",
+                                desk.visit, "--missing", "UNK,-99", "--row", "2"});
+    REQUIRE(explained.exit == Exit::done);
+    CHECK(contains(explained.out, "Visits [visit]"));
+    CHECK_FALSE(contains(explained.out, "Mood [mood]"));
 }
 
 TEST_CASE("analyze: rows of other events and forms are no people", "[cli][analyze][exports]") {
