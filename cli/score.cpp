@@ -96,7 +96,7 @@ void declare(OptionParser& parser, Request& request) {
 
 void print_summary(std::ostream& out, report::ScoredFile const& file,
                    std::vector<std::string> const& written) {
-    auto const counts = report::count(file);
+    auto const& counts = file.tally.counts;
     out << text::counted(counts.rows, "row", "rows") << " read: " << text::grouped(counts.scored)
         << " scored, " << text::grouped(counts.partly) << " partly scored, "
         << text::grouped(counts.not_scored) << " not scored, " << text::grouped(counts.refused)

@@ -228,10 +228,6 @@ private:
     std::string heading_;
 };
 
-bool counts_for_status(ScoredInstrument const& part, scoring::ResultColumn const& column) {
-    return part.instrument->scales.empty() || column.ref.kind == ResultKind::scale;
-}
-
 std::string why_scale(instrument::Scale const& scale, scoring::Passport const& passport) {
     auto const missing = passport.applicable - passport.answered;
     if (passport.applicable == 0) return "no item applies";
@@ -255,29 +251,6 @@ std::string why_score(MissingReason reason) {
 }
 
 }  // namespace
-
-Counts count(ScoredFile const& file) {
-    Counts counts;
-    counts.elsewhere = file.elsewhere;
-    counts.rows = file.table->row_count() + file.elsewhere;
-    for (std::size_t row = 0; row < file.table->row_count(); ++row) {
-        if (file.table->refused(row)) {
-            ++counts.refused;
-            continue;
-        }
-        std::size_t there = 0;
-        std::size_t all = 0;
-        for (auto const& part : file.parts) {
-            for (auto const& column : part.scores->results) {
-                if (!counts_for_status(part, column) || !part.asked(row)) continue;
-                ++all;
-                if (column.reasons[row] == MissingReason::none) ++there;
-            }
-        }
-        ++(there == all ? counts.scored : there > 0 ? counts.partly : counts.not_scored);
-    }
-    return counts;
-}
 
 document::Table score_table(ScoredFile const& file) {
     auto sources = std::make_shared<std::vector<Source>>(ScoreColumns(file).build());

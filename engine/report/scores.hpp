@@ -5,6 +5,7 @@
 #include "data/table.hpp"
 #include "document/document.hpp"
 #include "instrument/model.hpp"
+#include "report/tally.hpp"
 #include "scoring/run.hpp"
 #include "validity/screen.hpp"
 
@@ -37,20 +38,8 @@ struct ScoredFile {
     std::vector<std::size_t> carried{};  ///< further columns that go along, as they are
     std::vector<ScoredInstrument> parts{};
     std::size_t elsewhere = 0;  ///< rows of the file that are not in the table: none of the instruments was asked
+    Tally tally{};              ///< of all that
 };
-
-/// rows = scored + partly + not_scored + refused + elsewhere. A row is scored when every scale of every instrument is; an
-/// instrument without scales counts by its scores.
-struct Counts {
-    std::size_t rows = 0;
-    std::size_t scored = 0;
-    std::size_t partly = 0;
-    std::size_t not_scored = 0;
-    std::size_t refused = 0;
-    std::size_t elsewhere = 0;  ///< of other events and forms
-};
-
-[[nodiscard]] Counts count(ScoredFile const& file);
 
 /// One row a respondent, in the order of the input: id and carried columns, results with their passports and
 /// bands, flags, validity. With several instruments every column but the carried ones is prefixed. Where no

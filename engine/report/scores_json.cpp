@@ -30,7 +30,7 @@ json::Value scores_json(ScoredFile const& file) {
     out["tool"] = "quaestor";
     out["version"] = version();
     out["verb"] = "score";
-    out["counts"] = counts_json(count(file));
+    out["counts"] = counts_json(file.tally.counts);
     out["provisional"] = json::array_of(provisional_warnings(file));
     auto const table = score_table(file);
     auto& columns = out["columns"] = json::Value::array();

@@ -4,7 +4,7 @@
 #include "report/findings.hpp"
 #include "report/scores.hpp"
 
-#include <algorithm>
+#include <map>
 #include <cmath>
 
 namespace quaestor::report {
@@ -15,71 +15,40 @@ using document::Kind;
 using document::Tone;
 using instrument::ResultKind;
 
-struct Spread {
-    std::size_t n = 0;
-    double mean = std::nan("");
-    double sd = std::nan("");
-    double low = std::nan("");
-    double high = std::nan("");
-};
-
-Spread spread_of(scoring::ResultColumn const& column) {
-    Spread spread;
-    double sum = 0;
-    for (std::size_t row = 0; row < column.values.size(); ++row) {
-        if (column.reasons[row] != MissingReason::none) continue;
-        auto const value = column.values[row];
-        spread.low = spread.n == 0 ? value : std::min(spread.low, value);
-        spread.high = spread.n == 0 ? value : std::max(spread.high, value);
-        sum += value;
-        ++spread.n;
-    }
-    if (spread.n == 0) return spread;
-    spread.mean = sum / static_cast<double>(spread.n);
-    double squares = 0;
-    for (std::size_t row = 0; row < column.values.size(); ++row) {
-        if (column.reasons[row] != MissingReason::none) continue;
-        squares += (column.values[row] - spread.mean) * (column.values[row] - spread.mean);
-    }
-    if (spread.n > 1) spread.sd = std::sqrt(squares / static_cast<double>(spread.n - 1));
-    return spread;
-}
-
-bool numeric(instrument::Instrument const& instrument, instrument::ResultRef ref) {
-    return ref.kind == ResultKind::scale ||
-           instrument.scores[ref.index].expression.type == instrument::ValueType::number;
-}
-
 /// "Patient Health Questionnaire: Depression severity", without the first part where there is only one
 /// instrument.
 std::string named(ScoredFile const& file, ScoredInstrument const& part, std::string const& title) {
     return file.parts.size() > 1 ? part.instrument->id + ": " + title : title;
 }
 
-/// How many of the rows that were asked have this state.
-std::size_t count_state(ScoredInstrument const& part, std::size_t flag, scoring::FlagState state) {
-    auto const& states = part.scores->flags[flag];
-    std::size_t n = 0;
-    for (std::size_t row = 0; row < states.size(); ++row)
-        n += states[row] == state && part.asked(row) ? 1 : 0;
-    return n;
-}
+/// A part of the file and what its scores come to.
+struct Tallied {
+    ScoredInstrument const& part;
+    PartTally const& tally;
 
-std::size_t rows_asked(ScoredInstrument const& part, std::size_t rows) {
-    if (part.rows_asked == nullptr) return rows;
-    return static_cast<std::size_t>(std::count(part.rows_asked->begin(), part.rows_asked->end(), true));
+    [[nodiscard]] std::uint64_t flagged(std::size_t flag, scoring::FlagState state) const {
+        return tally.flags[flag][static_cast<std::size_t>(state)];
+    }
+};
+
+std::vector<Tallied> tallied(ScoredFile const& file) {
+    std::vector<Tallied> out;
+    for (std::size_t p = 0; p < file.parts.size(); ++p)
+        out.push_back({file.parts[p], file.tally.parts[p]});
+    return out;
 }
 
 std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const& counts) {
     std::vector<document::Paragraph> out;
     for (auto const& warning : provisional_warnings(file))
         out.push_back({warning, Tone::warning});
-    for (auto const& part : file.parts) {
+    for (auto const& one : tallied(file)) {
+        auto const& part = one.part;
         for (std::size_t f = 0; f < part.instrument->flags.size(); ++f) {
             auto const& flag = part.instrument->flags[f];
             if (flag.level != instrument::FlagLevel::urgent) continue;
-            auto const yes = count_state(part, f, scoring::FlagState::yes);
-            auto const open = count_state(part, f, scoring::FlagState::undetermined);
+            auto const yes = one.flagged(f, scoring::FlagState::yes);
+            auto const open = one.flagged(f, scoring::FlagState::undetermined);
             if (yes + open == 0) continue;
             out.push_back({"Urgent: " + named(file, part, flag.message) + ": " +
                                text::counted(yes, "person", "people") + "; not known for " +
@@ -139,14 +108,16 @@ document::Table distribution_table(ScoredFile const& file) {
                      {"lowest", "Lowest", Kind::number},
                      {"highest", "Highest", Kind::number}};
     std::vector<std::vector<Cell>> rows;
-    for (auto const& part : file.parts) {
-        for (auto const& column : part.scores->results) {
-            if (!numeric(*part.instrument, column.ref)) continue;
-            auto const s = spread_of(column);
-            rows.push_back({named(file, part, part.instrument->title_of(column.ref)), s.n,
-                            rows_asked(part, column.values.size()) - s.n, Cell::number_or(s.mean, "nobody scored"),
-                            Cell::number_or(s.sd, s.n == 0 ? "" : "one person"), Cell::number_or(s.low, ""),
-                            Cell::number_or(s.high, "")});
+    for (auto const& [part, tally] : tallied(file)) {
+        auto const& instrument = *part.instrument;
+        for (std::size_t r = 0; r < instrument.declared.size(); ++r) {
+            auto const ref = instrument.declared[r];
+            if (!is_number(instrument, ref)) continue;
+            auto const& s = tally.results[r].spread;
+            rows.push_back({named(file, part, instrument.title_of(ref)), s.n(), tally.asked - s.n(),
+                            Cell::number_or(s.mean(), "nobody scored"),
+                            Cell::number_or(s.sd(), s.n() == 0 ? "" : "one person"), Cell::number_or(s.low(), ""),
+                            Cell::number_or(s.high(), "")});
         }
     }
     // Sums are whole numbers, and their ends are shown as such where no score beside them is otherwise.
@@ -164,15 +135,16 @@ document::Table distribution_table(ScoredFile const& file) {
 
 namespace {
 
-void band_rows(ScoredFile const& file, ScoredInstrument const& part, scoring::ResultColumn const& column,
-               scoring::ResultColumn::Bands const& bands, std::vector<std::vector<Cell>>& rows) {
-    auto const scored =
-        std::count_if(bands.places.begin(), bands.places.end(), [](auto place) { return place >= 0; });
-    auto const title = named(file, part, part.instrument->title_of(column.ref)) +
-                       (bands.name.empty() ? "" : ", " + bands.name);
-    for (auto const& band : part.instrument->shown(column.ref).bands_of(bands.name)) {
-        auto const n =
-            std::count(bands.places.begin(), bands.places.end(), static_cast<std::int32_t>(band.text));
+void band_rows(ScoredFile const& file, ScoredInstrument const& part, instrument::ResultRef ref,
+               std::string const& set, std::map<std::int32_t, std::uint64_t> const& people,
+               std::vector<std::vector<Cell>>& rows) {
+    std::uint64_t scored = 0;
+    for (auto const& [place, n] : people)
+        scored += n;
+    auto const title = named(file, part, part.instrument->title_of(ref)) + (set.empty() ? "" : ", " + set);
+    for (auto const& band : part.instrument->shown(ref).bands_of(set)) {
+        auto const found = people.find(static_cast<std::int32_t>(band.text));
+        auto const n = found == people.end() ? 0 : found->second;
         auto const share = scored > 0 ? static_cast<double>(n) / static_cast<double>(scored) : std::nan("");
         rows.push_back({title + ": " + band.name, band.from, n, Cell::number_or(share, "nobody scored")});
     }
@@ -189,10 +161,12 @@ document::Table band_table(ScoredFile const& file) {
                      {"n", "People", Kind::count},
                      {"share", "Share of the scored", Kind::percent}};
     std::vector<std::vector<Cell>> rows;
-    for (auto const& part : file.parts) {
-        for (auto const& column : part.scores->results) {
-            for (auto const& bands : column.bands)
-                band_rows(file, part, column, bands, rows);
+    for (auto const& [part, tally] : tallied(file)) {
+        for (std::size_t r = 0; r < part.instrument->declared.size(); ++r) {
+            auto const ref = part.instrument->declared[r];
+            auto const sets = part.instrument->shown(ref).band_names();
+            for (std::size_t b = 0; b < sets.size(); ++b)
+                band_rows(file, part, ref, sets[b], tally.results[r].bands[b], rows);
         }
     }
     table.hold(std::move(rows));
@@ -215,10 +189,11 @@ document::Table flag_table(ScoredFile const& file) {
                       "The answer that would tell is missing: no all-clear"},
                      {"no", "No", Kind::count}};
     std::vector<std::vector<Cell>> rows;
-    for (auto const& part : file.parts) {
+    for (auto const& one : tallied(file)) {
+        auto const& part = one.part;
         for (std::size_t f = 0; f < part.instrument->flags.size(); ++f) {
             auto const& flag = part.instrument->flags[f];
-            auto const n = [&](scoring::FlagState state) { return count_state(part, f, state); };
+            auto const n = [&](scoring::FlagState state) { return one.flagged(f, state); };
             rows.push_back({named(file, part, flag.message), word(flag.level), n(scoring::FlagState::yes),
                             n(scoring::FlagState::undetermined), n(scoring::FlagState::no)});
         }
@@ -240,13 +215,9 @@ document::Table validity_table(ScoredFile const& file) {
         {"review", "To review", Kind::count, {}, {}, "Somebody should look at it; validity_reasons says why"},
         {"unusable", "Unusable", Kind::count, {}, {}, "Nothing was answered, or the row was refused"}};
     std::vector<std::vector<Cell>> rows;
-    for (auto const& part : file.parts) {
-        auto const& forms = part.screen->forms();
-        auto const n = [&](validity::Verdict verdict) {
-            std::size_t count = 0;
-            for (std::size_t row = 0; row < forms.size(); ++row)
-                count += forms[row].verdict == verdict && part.asked(row) ? 1 : 0;
-            return count;
+    for (auto const& [part, tally] : tallied(file)) {
+        auto const n = [&forms = tally.forms](validity::Verdict verdict) {
+            return forms[static_cast<std::size_t>(verdict)];
         };
         rows.push_back({part.instrument->title, n(validity::Verdict::yes), n(validity::Verdict::review),
                         n(validity::Verdict::no)});
@@ -258,7 +229,7 @@ document::Table validity_table(ScoredFile const& file) {
 document::Document score_document(ScoredFile const& file, std::vector<document::Fact> facts,
                                   FindingsOptions const& options) {
     document::Document out;
-    auto const counts = count(file);
+    auto const& counts = file.tally.counts;
     std::vector<std::string> titles;
     for (auto const& part : file.parts)
         titles.push_back(part.instrument->title);

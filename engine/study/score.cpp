@@ -203,6 +203,7 @@ private:
             file.parts.push_back({&*part.definition->instrument, &part.binding, &part.scores, part.screen.get(),
                                   part.asked.empty() ? nullptr : &part.asked});
         }
+        file.tally = report::tally_of(file);
     }
 
     /// Two columns of one name would be told apart by nobody, and in JSON one would be lost.
@@ -244,7 +245,7 @@ report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> 
     }
     receipt.inputs = inputs_of(scored.read);
     receipt.decisions = scored.decisions;
-    receipt.counts = report::counts_json(report::count(scored.file));
+    receipt.counts = report::counts_json(scored.file.tally.counts);
     for (auto const& code : scored.read.findings.counts())
         receipt.counts["findings"][code.code] = code.found;
     return receipt;

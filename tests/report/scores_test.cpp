@@ -127,7 +127,7 @@ TEST_CASE("why_not_scored: says how many answers are missing and how many may be
 }
 
 TEST_CASE("count: rows are scored or partly or not or refused", "[report][scores]") {
-    auto const counts = report::count(mood().file());
+    auto const& counts = mood().file().tally.counts;
     CHECK(counts.rows == 8);
     CHECK(counts.scored == 3);      // a, c, h
     CHECK(counts.partly == 1);      // b
@@ -144,7 +144,7 @@ TEST_CASE("count: adds up for every subset of rows", "[report][scores][property]
         std::string csv;
         for (std::size_t i = 0; i < lines.size(); ++i)
             csv += i == skip ? "" : lines[i];
-        auto const counts = report::count(ScoredText({mood_definition()}, csv).file());
+        auto const counts = ScoredText({mood_definition()}, csv).file().tally.counts;
         CHECK(counts.rows == 7);
         CHECK(counts.scored + counts.partly + counts.not_scored + counts.refused == counts.rows);
     }

@@ -1,0 +1,91 @@
+#include "base/sha256_blocks.hpp"
+
+#include "base/expects.hpp"
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
+namespace quaestor {
+
+#if defined(__x86_64__)
+
+namespace {
+
+alignas(16) constexpr std::uint32_t round_constants[64] = {
+    0x428A2F98, 0x71374491, 0xB5C0FBCF, 0xE9B5DBA5, 0x3956C25B, 0x59F111F1, 0x923F82A4, 0xAB1C5ED5,
+    0xD807AA98, 0x12835B01, 0x243185BE, 0x550C7DC3, 0x72BE5D74, 0x80DEB1FE, 0x9BDC06A7, 0xC19BF174,
+    0xE49B69C1, 0xEFBE4786, 0x0FC19DC6, 0x240CA1CC, 0x2DE92C6F, 0x4A7484AA, 0x5CB0A9DC, 0x76F988DA,
+    0x983E5152, 0xA831C66D, 0xB00327C8, 0xBF597FC7, 0xC6E00BF3, 0xD5A79147, 0x06CA6351, 0x14292967,
+    0x27B70A85, 0x2E1B2138, 0x4D2C6DFC, 0x53380D13, 0x650A7354, 0x766A0ABB, 0x81C2C92E, 0x92722C85,
+    0xA2BFE8A1, 0xA81A664B, 0xC24B8B70, 0xC76C51A3, 0xD192E819, 0xD6990624, 0xF40E3585, 0x106AA070,
+    0x19A4C116, 0x1E376C08, 0x2748774C, 0x34B0BCB5, 0x391C0CB3, 0x4ED8AA4A, 0x5B9CCA4F, 0x682E6FF3,
+    0x748F82EE, 0x78A5636F, 0x84C87814, 0x8CC70208, 0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2};
+
+}  // namespace
+
+bool sha256_has_instructions() {
+    constexpr unsigned sha = 1U << 29U;
+    unsigned eax = 0;
+    unsigned ebx = 0;
+    unsigned ecx = 0;
+    unsigned edx = 0;
+    return __builtin_cpu_supports("sse4.1") != 0 && __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 &&
+           (ebx & sha) != 0;
+}
+
+__attribute__((target("sha,sse4.1"))) void sha256_blocks_by_instructions(std::uint32_t* state,
+                                                                         std::uint8_t const* bytes,
+                                                                         std::size_t blocks) {
+    auto const load = [](void const* at) __attribute__((target("sha,sse4.1"))) {
+        return _mm_loadu_si128(static_cast<__m128i const*>(at));
+    };
+    auto const big_endian = _mm_set_epi64x(0x0C0D0E0F08090A0B, 0x0405060700010203);
+    // The instructions want the eight words as ABEF and CDGH.
+    auto const dcba = _mm_shuffle_epi32(load(state), 0xB1);
+    auto const hgfe = _mm_shuffle_epi32(load(state + 4), 0x1B);
+    auto abef = _mm_alignr_epi8(dcba, hgfe, 8);
+    auto cdgh = _mm_blend_epi16(hgfe, dcba, 0xF0);
+    for (; blocks > 0; --blocks, bytes += 64) {
+        auto const abef_before = abef;
+        auto const cdgh_before = cdgh;
+        __m128i words[4];
+        for (int i = 0; i < 4; ++i)
+            words[i] = _mm_shuffle_epi8(load(bytes + 16 * i), big_endian);
+#pragma GCC unroll 16
+        for (int i = 0; i < 16; ++i) {
+            auto& now = words[i % 4];
+            if (i >= 4) {
+                auto const next = words[(i + 1) % 4];
+                auto const third = words[(i + 2) % 4];
+                auto const last = words[(i + 3) % 4];
+                now = _mm_add_epi32(_mm_sha256msg1_epu32(now, next), _mm_alignr_epi8(last, third, 4));
+                now = _mm_sha256msg2_epu32(now, last);
+            }
+            auto const sum = _mm_add_epi32(now, load(round_constants + 4 * i));
+            cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
+            abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
+        }
+        abef = _mm_add_epi32(abef, abef_before);
+        cdgh = _mm_add_epi32(cdgh, cdgh_before);
+    }
+    auto const feba = _mm_shuffle_epi32(abef, 0x1B);
+    auto const dchg = _mm_shuffle_epi32(cdgh, 0xB1);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(state), _mm_blend_epi16(feba, dchg, 0xF0));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(state + 4), _mm_alignr_epi8(dchg, feba, 8));
+}
+
+#else
+
+bool sha256_has_instructions() {
+    return false;
+}
+
+void sha256_blocks_by_instructions(std::uint32_t*, std::uint8_t const*, std::size_t) {
+    throw Bug("sha256: this processor has no instructions for it");
+}
+
+#endif
+
+}  // namespace quaestor

@@ -1,0 +1,119 @@
+// The marks of every width of instructions are the same, and are where the scanner divides.
+#include "data/csv/marks.hpp"
+
+#include "data/csv/scanner.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+#include <string>
+
+using namespace quaestor::data;
+using csv::Marks;
+
+namespace {
+
+Marks marks_of(std::string const& text, csv::Width width) {
+    Marks marks;
+    auto const padded = text + std::string(csv::marks_overread, '"');
+    csv::find_marks(std::string_view(padded).substr(0, text.size()), ',', marks, width);
+    return marks;
+}
+
+bool same(Marks const& a, Marks const& b) {
+    if (a.fields != b.fields || a.records != b.records || a.regular != b.regular || a.quotes != b.quotes ||
+        a.nul != b.nul || a.beyond_ascii != b.beyond_ascii || a.carriage_returns != b.carriage_returns ||
+        a.lines_in_fields != b.lines_in_fields)
+        return false;
+    auto const equal = [](auto const& x, auto const& y, std::size_t n) {
+        return std::equal(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(n), y.begin());
+    };
+    return equal(a.ends, b.ends, a.fields) && equal(a.shorts, b.shorts, a.fields) &&
+           equal(a.last, b.last, a.records);
+}
+
+/// Each record's fields as the marks have them: with their quotes.
+std::vector<std::vector<std::string>> divided(std::string const& text, Marks const& marks) {
+    std::vector<std::vector<std::string>> records;
+    std::size_t begin = 0;
+    std::size_t field = 0;
+    for (std::size_t r = 0; r < marks.records; ++r) {
+        auto& record = records.emplace_back();
+        for (; field <= marks.last[r]; ++field) {
+            record.push_back(text.substr(begin, marks.ends[field] - begin));
+            begin = marks.ends[field] + 1;
+        }
+        if (begin < text.size() && text[begin - 1] == '\r') ++begin;
+    }
+    return records;
+}
+
+std::vector<std::vector<std::string>> scanned(std::string const& text, bool& trouble) {
+    std::vector<std::vector<std::string>> records;
+    csv::Scanner scanner(text, ',', 1, {});
+    csv::Record record;
+    trouble = false;
+    while (scanner.next(record)) {
+        trouble = trouble || record.trouble != csv::Trouble::none || record.stray_quote.line > 0;
+        auto& fields = records.emplace_back();
+        for (auto const& field : record.fields)
+            fields.push_back(field.quoted ? '"' + std::string(field.text) + '"' : std::string(field.text));
+    }
+    return records;
+}
+
+std::string random_text(std::mt19937& random, std::string const& alphabet) {
+    std::string text;
+    auto const length = random() % 220;
+    for (std::size_t i = 0; i < length; ++i)
+        text += alphabet[random() % alphabet.size()];
+    return text + '\n';
+}
+
+}  // namespace
+
+TEST_CASE("find_marks: fields, records, and what short fields hold", "[data][csv][marks]") {
+    for (auto const width : csv::widths()) {
+        auto const marks = marks_of("a,,12\n\"x,\n\",5\r\n\n", width);
+        REQUIRE(marks.records == 3);
+        CHECK(marks.regular);
+        CHECK(marks.lines_in_fields);
+        CHECK(std::vector(marks.ends.begin(), marks.ends.begin() + 6) == std::vector<std::uint32_t>{1, 2, 5, 11, 13, 15});
+        CHECK(std::vector(marks.shorts.begin(), marks.shorts.begin() + 6) ==
+              std::vector<std::uint8_t>{'a', Marks::short_empty, Marks::short_long, Marks::short_long, '5',
+                                        Marks::short_empty});
+        CHECK(std::vector(marks.last.begin(), marks.last.begin() + 3) == std::vector<std::uint32_t>{2, 4, 5});
+    }
+}
+
+TEST_CASE("find_marks: quotes that are not as they should be are told", "[data][csv][marks]") {
+    for (auto const width : csv::widths()) {
+        for (auto const* text : {"5\" tall\n", "\"a\"b,c\n", "\"open\n", "a\rb\n", " \"x\"\n", "\"\"x\"\n"})
+            CHECK_FALSE(marks_of(text, width).regular);
+        for (auto const* text : {"\"a\"\"b\",\"\"\n", "\"\"\"\"\n", "\"a\",\"b\"\r\n", "\n"})
+            CHECK(marks_of(text, width).regular);
+    }
+}
+
+TEST_CASE("find_marks: every width gives the same marks, and the scanner divides there too", "[data][csv][marks][property]") {
+    std::mt19937 random(11);
+    std::size_t regular = 0;
+    for (int trial = 0; trial < 60'000; ++trial) {
+        // Now and then with NULs and letters; mostly so that many texts are regular.
+        static std::string const wild("1,2\n\"\r;x,\n\"\"a,,,\xC3\0", 19);
+        static std::string const tame = "1234,,,,\n\n5,,12345,,67,\n";
+        static std::string const quoted = ",\"\",\"\",\"1\",\n";
+        auto const& alphabet = trial % 3 == 0 ? wild : trial % 3 == 1 ? tame : quoted;
+        auto const text = random_text(random, alphabet);
+        auto const plain = marks_of(text, csv::Width::plain);
+        for (auto const width : csv::widths())
+            REQUIRE(same(plain, marks_of(text, width)));
+        bool trouble = false;
+        auto const expected = scanned(text, trouble);
+        if (!plain.regular) continue;
+        ++regular;
+        REQUIRE_FALSE(trouble);
+        REQUIRE(divided(text, plain) == expected);
+    }
+    CHECK(regular > 10'000);
+}
