@@ -22,7 +22,7 @@ OLD and NEW are definitions (.inst) or ids of the library. Each change is one li
 what it means for scoring; what changes words only is listed apart. Comments, layout and the
 order of statements do not count.
 
-With DATA, an Excel workbook (.xlsx), a CSV or a TSV file, or '-' for standard input,
+With DATA, a file of Excel, SPSS or Stata, a CSV or a TSV file, or '-' for standard input,
 everybody in it is scored under both, and it is counted how many people get another score,
 band or flag. Only counts are shown, never an answer or who it is.
 

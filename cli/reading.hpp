@@ -35,7 +35,8 @@ inline constexpr std::string_view reading_place = "<how the file is read>\n";
 inline constexpr std::string_view reading_help = R"(How the file is read:
       --delimiter CHARACTER  what separates the fields: a comma, ';', '|', or 'tab'
       --decimal CHARACTER    how numbers are written: '.' as in 2.5, ',' as in 2,5
-      --encoding NAME        such as windows-1252; without it UTF-8, and UTF-16 where it is proved
+      --encoding NAME        such as windows-1252; without it UTF-8, and UTF-16 where it is proved;
+                             a file of SPSS or Stata says its own
       --header-line N        the line with the names of the columns; lines above it are skipped
       --sheet NAME|N         of a workbook with several sheets: which one, by name or number
       --missing CODES        what stands for no answer in any column, such as --missing UNK,-99

@@ -97,4 +97,11 @@ inline constexpr std::string_view headings_are_texts = "D190";   ///< note
 inline constexpr std::string_view answer_codes = "D191";         ///< note
 inline constexpr std::string_view unknown_status = "D192";       ///< warning
 
+// Files of statistics packages.
+inline constexpr std::string_view damaged_package = "D200";   ///< error
+inline constexpr std::string_view package_version = "D201";   ///< error
+inline constexpr std::string_view package_encoding = "D202";  ///< error
+inline constexpr std::string_view weight_ignored = "D203";    ///< note
+inline constexpr std::string_view package_expands = "D204";   ///< error: more than such a file can hold
+
 }  // namespace quaestor::data::code

@@ -48,6 +48,18 @@ void ColumnBuilder::add_number(double value) {
     ++size_;
 }
 
+void ColumnBuilder::add_declared(double number) {
+    add_number(number);
+    missing_[size_ - 1] = MissingReason::declared;
+}
+
+void ColumnBuilder::add_declared(std::string_view text) {
+    if (size_ == room_) grow();
+    if (kind_ != ColumnKind::text) become_text();
+    texts_.add(text);
+    missing_[size_++] = MissingReason::declared;
+}
+
 void ColumnBuilder::add_missing(MissingReason reason) {
     if (size_ == room_) grow();
     if (kind_ == ColumnKind::real) reals_[size_] = no_value;
@@ -79,7 +91,8 @@ void ColumnBuilder::add_any(std::string_view text) {
 void ColumnBuilder::become_real() {
     reals_.resize(room_);
     for (std::size_t i = 0; i < size_; ++i) {
-        reals_[i] = missing_[i] == MissingReason::none ? integers_[i] : no_value;
+        bool const number = missing_[i] == MissingReason::none || missing_[i] == MissingReason::declared;
+        reals_[i] = number ? integers_[i] : no_value;
     }
     integers_ = {};
     kind_ = ColumnKind::real;
@@ -88,7 +101,7 @@ void ColumnBuilder::become_real() {
 void ColumnBuilder::become_text() {
     texts_.reserve(room_);
     for (std::size_t i = 0; i < size_; ++i) {
-        if (missing_[i] != MissingReason::none) {
+        if (missing_[i] != MissingReason::none && missing_[i] != MissingReason::declared) {
             texts_.add({});
         } else {
             texts_.add(kind_ == ColumnKind::integer ? number_text(integers_[i]) : number_text(reals_[i]));

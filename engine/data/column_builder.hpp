@@ -32,6 +32,11 @@ public:
     /// As add() with number_text(value): for files that hold numbers and no texts. `value` must be finite.
     void add_number(double value);
 
+    /// A cell whose code the file itself declares as missing. Its number, or its text, stays; with a text the
+    /// column is one of texts.
+    void add_declared(double number);
+    void add_declared(std::string_view text);
+
     /// A cell without value or text.
     void add_missing(MissingReason reason);
 

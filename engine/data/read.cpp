@@ -5,6 +5,7 @@
 #include "data/codes.hpp"
 #include "data/csv/read.hpp"
 #include "data/exports/unfold.hpp"
+#include "data/statistics_package/read.hpp"
 #include "data/xlsx/old_office.hpp"
 #include "data/xlsx/read.hpp"
 
@@ -27,9 +28,6 @@ struct Kind {
 };
 
 constexpr std::array signatures{
-    Kind{"$FL2", "an SPSS file"},
-    Kind{"$FL3", "a compressed SPSS file"},
-    Kind{"<stata_dta>", "a Stata file"},
     Kind{"\x1F\x8B", "a gzip archive"},
     Kind{"%PDF", "a PDF document"},
     Kind{"SQLite format 3", "a SQLite database"},
@@ -40,10 +38,6 @@ constexpr std::array signatures{
 constexpr std::array endings{
     Kind{".xls", "an old Excel workbook"},
     Kind{".ods", "an OpenDocument sheet"},
-    Kind{".sav", "an SPSS file"},
-    Kind{".zsav", "an SPSS file"},
-    Kind{".por", "an SPSS file"},
-    Kind{".dta", "a Stata file"},
     Kind{".sas7bdat", "a SAS file"},
     Kind{".xpt", "a SAS file"},
     Kind{".rds", "an R file"},
@@ -64,9 +58,9 @@ Outcome<ReadResult> unsupported(std::string const& name, std::string message) {
                                          std::string(code::unsupported_format),
                                          std::move(message),
                                          {},
-                                         "read are Excel workbooks (.xlsx .xlsm), CSV and TSV (.csv .tsv "
-                                         ".tab .txt); most programs can export "
-                                         "one of them",
+                                         "read are CSV and TSV (.csv .tsv .tab .txt), Excel workbooks (.xlsx "
+                                         ".xlsm), SPSS (.sav .zsav .por) and Stata (.dta); most programs can "
+                                         "export one of them",
                                          name});
 }
 
@@ -94,6 +88,34 @@ Outcome<ReadResult> read_workbook(std::string const& name, std::string_view byte
         decisions.insert(decisions.begin(), "format: Excel workbook (it begins like one)");
     }
     return outcome;
+}
+
+Outcome<ReadResult> read_package_file(std::string const& name, std::string_view bytes, PackageFormat format,
+                                      ReadOptions const& options) {
+    auto const what = std::string(name_of(format));
+    for (auto const& [option, given] : {std::pair("--delimiter", options.csv.delimiter.has_value()),
+                                        std::pair("--decimal", options.csv.decimal.has_value()),
+                                        std::pair("--header-line", options.csv.header_line.has_value()),
+                                        std::pair("--sheet", options.sheet.has_value())}) {
+        if (given)
+            return refused_option(name,
+                                  std::string(option) + " means nothing for a file of this kind (" + what + ")",
+                                  std::string("leave out ") + option + ", or name the file that was meant");
+    }
+    auto outcome = read_package(name, bytes, format, {options.csv.encoding, options.package_limits});
+    if (outcome.value) {
+        auto& decisions = outcome.value->decisions;
+        decisions.insert(decisions.begin(), "format: " + what + " (it begins like one)");
+    }
+    return outcome;
+}
+
+/// What the ending of a name promises, where the content begins like something else or nothing known.
+std::optional<std::string_view> promised(std::string_view ending) {
+    if (ending == ".xlsx" || ending == ".xlsm") return "an Excel workbook";
+    if (ending == ".sav" || ending == ".zsav" || ending == ".por") return "an SPSS file";
+    if (ending == ".dta") return "a Stata file";
+    return std::nullopt;
 }
 
 Outcome<std::string> read_descriptor(int descriptor, std::string const& name) {
@@ -145,14 +167,16 @@ Outcome<ReadResult> read_as_it_stands(std::string const& path, std::string bytes
     if (bytes.starts_with(archive_mark)) return read_workbook(name, bytes, options);
     if (bytes.starts_with(xlsx::old_office_mark))
         return Outcome<ReadResult>::failure(xlsx::old_office_file(name, bytes));
+    if (auto const format = package_format(bytes, ending))
+        return read_package_file(name, bytes, *format, options);
     auto const signature = std::find_if(signatures.begin(), signatures.end(),
                                         [&](Kind const& kind) { return bytes.starts_with(kind.mark); });
     if (signature != signatures.end()) {
         return unsupported(
             name, "the file begins like " + std::string(signature->name) + ", which is not read yet");
     }
-    if (ending == ".xlsx" || ending == ".xlsm")
-        return unsupported(name, "the file's name says an Excel workbook, and it is none");
+    if (auto const what = promised(ending))
+        return unsupported(name, "the file's name says " + std::string(*what) + ", and it is none");
     if (!is_csv(ending)) {
         auto const known =
             std::find_if(endings.begin(), endings.end(), [&](Kind const& k) { return k.mark == ending; });

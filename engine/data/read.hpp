@@ -6,6 +6,7 @@
 #include "data/csv/options.hpp"
 #include "data/exports/options.hpp"
 #include "data/read_result.hpp"
+#include "data/statistics_package/options.hpp"
 #include "data/xlsx/options.hpp"
 
 #include <iosfwd>
@@ -19,16 +20,18 @@ struct ReadOptions {
     std::optional<std::string> sheet{};  ///< of a workbook: by name or number; see xlsx/workbook.hpp
     XlsxLimits xlsx_limits{};
     ExportOptions exports{};
+    PackageLimits package_limits{};
     std::istream* standard_input = nullptr;  ///< what '-' reads; without it the process's own standard input
 };
 
 /// The bytes of the file, or of standard input for '-'. Error D001. For who wants to hash what is read.
 [[nodiscard]] Outcome<std::string> read_input(std::string const& path, ReadOptions const& options = {});
 
-/// `path` is only the name here. A workbook is what begins like one, whatever its name. CSV is what ends with
-/// .csv, .tsv, .tab or .txt, standard input, and a name without ending (a pipe); all else, and whatever
-/// begins like another format, is error D106, which says what the file seems to be. An option that means
-/// nothing for the format is error D156, since the file is not the one that was thought of.
+/// `path` is only the name here. A workbook, and a file of SPSS or Stata, is what begins like one, whatever
+/// its name (old Stata files are also known by it). CSV is what ends with .csv, .tsv, .tab or .txt, standard
+/// input, and a name without ending (a pipe); all else, and whatever begins like another format, is error
+/// D106, which says what the file seems to be. An option that means nothing for the format is error D156,
+/// since the file is not the one that was thought of.
 [[nodiscard]] Outcome<ReadResult> read_bytes(std::string const& path, std::string bytes,
                                              ReadOptions const& options = {});
 

@@ -96,7 +96,7 @@ Table::Table(std::vector<Column> columns, std::vector<std::uint32_t> lines, Refu
       lines_(std::move(lines)),
       refused_(std::move(refused)),
       places_(std::move(places)) {
-    expects(places_.kind == Places::Kind::lines || places_.columns.size() == columns_.size(),
+    expects(places_.kind != Places::Kind::cells || places_.columns.size() == columns_.size(),
             "data::Table: a place in the sheet for each column");
     for (auto const& column : columns_) {
         expects(column.size() == lines_.size(), "data::Table: columns of different length");
@@ -133,14 +133,13 @@ std::uint32_t Table::line(std::size_t row) const {
 }
 
 std::string Table::place(std::size_t row) const {
-    auto const number = std::to_string(line(row));
-    if (places_.kind == Places::Kind::lines) return "line " + number;
-    return "row " + number + " of sheet '" + places_.sheet + "'";
+    auto const place = std::string(line_word()) + " " + std::to_string(line(row));
+    return places_.kind == Places::Kind::cells ? place + " of sheet '" + places_.sheet + "'" : place;
 }
 
 std::string Table::place(std::size_t row, std::size_t column) const {
     auto const named = ", column '" + this->column(column).name() + "'";
-    if (places_.kind == Places::Kind::lines) return place(row) + named;
+    if (places_.kind != Places::Kind::cells) return place(row) + named;
     return "sheet '" + places_.sheet + "', cell " + xlsx::column_letters(places_.columns[column]) +
            std::to_string(line(row)) + named;
 }

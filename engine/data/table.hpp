@@ -7,6 +7,7 @@
 
 #include "base/decimal_mark.hpp"
 #include "base/missing.hpp"
+#include "data/column_info.hpp"
 #include "data/refused_rows.hpp"
 #include "data/text_cells.hpp"
 
@@ -26,8 +27,9 @@ enum class Origin { none, qualtrics, redcap, limesurvey };
 /// (see number_text.hpp). Blank cells do not count, so a column without any content is integer.
 enum class ColumnKind { integer, real, text };
 
-/// From a file a cell is present, blank (empty, or nothing but blanks) or unreadable (in a row that was
-/// refused, or a cell of a sheet that shows an error; a finding says which).
+/// From a file a cell is present, blank (empty, or nothing but blanks), declared (a code that the file itself
+/// declares as missing) or unreadable (in a row that was refused, or a cell of a sheet that shows an error; a
+/// finding says which).
 class Column {
 public:
     /// Lengths must agree. A cell whose reason is not `none` has no value, whatever number stands there.
@@ -61,6 +63,10 @@ public:
     [[nodiscard]] std::optional<NumberNotation> notation() const { return notation_; }
     void set_notation(NumberNotation notation) { notation_ = notation; }
 
+    /// What the file says of the column.
+    [[nodiscard]] ColumnInfo const& info() const { return info_; }
+    void set_info(ColumnInfo info) { info_ = std::move(info); }
+
     /// The cell is no value, for `reason`. It keeps its text where the reason is `declared`.
     void set_missing(std::size_t row, MissingReason reason);
     /// The rows of these places, ascending, and no others.
@@ -78,11 +84,13 @@ private:
     std::vector<std::int32_t> integers_;
     std::vector<double> reals_;
     TextCells texts_;
+    ColumnInfo info_;
 };
 
-/// How places of a file are told to people: by the lines of a text file, or by the cells of a sheet.
+/// How places of a file are told to people: by the lines of a text file, by the cells of a sheet, or by rows
+/// from 1 where a file has neither.
 struct Places {
-    enum class Kind { lines, cells };
+    enum class Kind { lines, cells, rows };
 
     Kind kind = Kind::lines;
     std::string sheet{};                   ///< the name of the sheet
@@ -114,11 +122,11 @@ public:
     /// lines.
     [[nodiscard]] std::uint32_t line(std::size_t row) const;
     [[nodiscard]] Places const& places() const { return places_; }
-    /// What line() counts: "line" of a text file, "row" of a sheet.
+    /// What line() counts: "line" of a text file, else "row".
     [[nodiscard]] std::string_view line_word() const {
         return places_.kind == Places::Kind::lines ? "line" : "row";
     }
-    /// For people: "line 18", or "row 18 of sheet 'Data'".
+    /// For people: "line 18", "row 18 of sheet 'Data'", "row 18".
     [[nodiscard]] std::string place(std::size_t row) const;
     /// "line 18, column 'w6'", or "sheet 'Data', cell C18, column 'w6'".
     [[nodiscard]] std::string place(std::size_t row, std::size_t column) const;

@@ -52,8 +52,10 @@ private:
 
     void heading() {
         out_ += instrument_.title + " [" + instrument_.id + "]\n";
-        out_ += text::printable(file_.name) + ", row " + text::grouped(row_ + 1) + ", line " +
-                text::grouped(file_.table->line(row_));
+        out_ += text::printable(file_.name) + ", row " + text::grouped(row_ + 1);
+        auto const& places = file_.table->places();
+        if (places.kind == data::Places::Kind::cells) out_ += ", " + text::printable(file_.table->place(row_));
+        if (places.kind == data::Places::Kind::lines) out_ += ", line " + text::grouped(file_.table->line(row_));
         if (file_.wave) out_ += ", wave " + text::printable(file_.table->text(*file_.wave, row_));
         out_ += "\n";
     }

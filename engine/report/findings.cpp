@@ -26,6 +26,8 @@ Cell cell_or_empty(std::string text) {
 document::Column line_column(data::Table const& table) {
     if (table.places().kind == data::Places::Kind::lines)
         return {"line", "Line", Kind::count, {}, {}, "Line of the data file; the header is line 1"};
+    if (table.places().kind == data::Places::Kind::rows)
+        return {"file_row", "File row", Kind::count, {}, {}, "Row of the data file, from 1"};
     return {"sheet_row", "Sheet row", Kind::count, {}, {}, "Row of the sheet '" + table.places().sheet + "'"};
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "instrument/library.hpp"
 #include "scoring/codes.hpp"
+#include "scoring/declared.hpp"
 #include "scoring/column_match.hpp"
 #include "scoring/name_key.hpp"
 #include "scoring/near_columns.hpp"
@@ -362,7 +363,10 @@ void Binder::report_missing() {
 
 Outcome<Binding> bind(instrument::Instrument const& instrument, data::Table const& table,
                       std::string const& file) {
-    return Binder(instrument, table, file).run();
+    auto binding = Binder(instrument, table, file).run();
+    if (binding.ok())
+        binding.diagnostics.append(declared_answers(instrument, binding.value->item_columns, table, file));
+    return binding;
 }
 
 Diagnostics shared_columns(std::vector<instrument::Instrument const*> const& instruments,

@@ -28,6 +28,7 @@ struct Binding {
 /// Errors name the items without a column (C001; items that are optional or unscored need none) or with
 /// several (C002), and columns that can be read in several ways (C021). A covariate without a column is
 /// missing for everybody and warns (C004).
+/// Codes that the file declares as missing although they are answers warn too (C061, declared.hpp).
 [[nodiscard]] Outcome<Binding> bind(instrument::Instrument const& instrument, data::Table const& table,
                                     std::string const& file);
 

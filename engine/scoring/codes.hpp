@@ -18,6 +18,7 @@ inline constexpr std::string_view like_name_left = "C022";  ///< note: a column 
 inline constexpr std::string_view blank_id = "C030";         ///< note: rows without an id
 
 // How the file writes its answers.
+inline constexpr std::string_view declared_answer = "C061";  ///< warning: missing by the file, an answer by the definition
 inline constexpr std::string_view by_label = "C060";  ///< note: labels stand in place of codes
 
 // Cells: findings, one each.

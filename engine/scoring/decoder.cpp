@@ -101,6 +101,11 @@ void ItemDecoder::report(std::size_t row, MissingReason reason, data::Findings& 
                   wrong.code, wrong.detail, raw});
 }
 
+MissingReason ItemDecoder::why_declared(std::size_t row) const {
+    auto const meant = instrument::decode(set_, table_.column(column_).text(row), table_.notation());
+    return meant.reason == MissingReason::not_applicable ? meant.reason : MissingReason::declared;
+}
+
 std::size_t ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn& out,
                              data::Findings& findings) const {
     auto const& column = table_.column(column_);
@@ -108,7 +113,7 @@ std::size_t ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn
     auto const missing = column.missing().subspan(first, rows);
     for (std::size_t i = 0; i < rows; ++i) {
         if (missing[i] != MissingReason::none) {
-            put(out, i, {0, missing[i]});
+            put(out, i, {0, missing[i] == MissingReason::declared ? why_declared(first + i) : missing[i]});
             continue;
         }
         instrument::Answer answer;

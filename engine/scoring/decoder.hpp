@@ -25,6 +25,8 @@ public:
 private:
     [[nodiscard]] instrument::Answer of_integer(std::int32_t number) const;
     void report(std::size_t row, MissingReason reason, data::Findings& findings) const;
+    /// Of a code that the file itself declares as missing: the definition may say that it does not apply.
+    [[nodiscard]] MissingReason why_declared(std::size_t row) const;
 
     instrument::ResponseSet const& set_;
     data::Table const& table_;

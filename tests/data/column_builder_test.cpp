@@ -1,5 +1,7 @@
 #include "data/column_builder.hpp"
 
+#include "data/number_text.hpp"
+
 #include <cmath>
 #include <random>
 #include <string>
@@ -124,4 +126,52 @@ TEST_CASE("ColumnBuilder: any cells come back as they were whatever the room", "
             REQUIRE(column.missing()[i] == (blank ? MissingReason::blank : MissingReason::none));
         }
     }
+}
+
+TEST_CASE("ColumnBuilder: numbers are added as their text would be", "[data][column][property]") {
+    std::vector<double> const numbers{
+        0, -0.0, 7, -7, 0.5, 2147483647, -2147483648.0, 2147483648.0, 1e20, 0.1, 123456789.5, 1.0 / 3.0, 3};
+    for (std::size_t n = 1; n <= numbers.size(); ++n) {
+        data::ColumnBuilder by_number("x");
+        data::ColumnBuilder by_text("x");
+        for (std::size_t i = 0; i < n; ++i) {
+            by_number.add_number(numbers[i]);
+            by_text.add(data::number_text(numbers[i]));
+        }
+        auto const one = by_number.finish();
+        auto const other = by_text.finish();
+        REQUIRE(one.kind() == other.kind());
+        for (std::size_t i = 0; i < n; ++i)
+            CHECK(one.text(i) == other.text(i));
+    }
+    data::ColumnBuilder mixed("x");
+    mixed.add("007");
+    mixed.add_number(7);
+    CHECK(mixed.finish().text(1) == "7");
+}
+
+TEST_CASE("ColumnBuilder: a code that the file declares as missing stays in every kind of column", "[data][column]") {
+    for (auto const* last : {"1", "2.5", "text"}) {
+        CAPTURE(last);
+        data::ColumnBuilder builder("x");
+        builder.add_declared(-99.0);
+        builder.add_missing(MissingReason::blank);
+        builder.add("1");
+        builder.add(last);
+        builder.add_declared(0.0);
+        auto const column = builder.finish();
+        check_cells(column, {"-99", "", "1", last, "0"});
+        CHECK(column.missing()[0] == MissingReason::declared);
+        CHECK(column.missing()[1] == MissingReason::blank);
+        CHECK(column.missing()[2] == MissingReason::none);
+        CHECK(column.missing()[4] == MissingReason::declared);
+    }
+    data::ColumnBuilder builder("x");
+    builder.add("1");
+    builder.add_declared(7.5);
+    builder.add_declared(".a");
+    auto const column = builder.finish();
+    CHECK(column.kind() == data::ColumnKind::text);
+    check_cells(column, {"1", "7.5", ".a"});
+    CHECK(column.missing()[2] == MissingReason::declared);
 }

@@ -61,3 +61,25 @@ TEST_CASE("Findings: cut a long text between characters", "[data][findings]") {
     findings.add({0, 1, 0, "D121", "", text + "yz"});
     CHECK(findings[1].raw == text + "y");
 }
+
+TEST_CASE("Findings: leave out cells of columns that nobody asks for and keep what is about rows",
+          "[data][findings]") {
+    Findings findings;
+    findings.add({0, 2, 0, "D159", "", "#N/A"});
+    findings.add({0, 2, 1, "D159", "", "#REF!"});
+    findings.add({1, 3, 0, "D130"});  // a row, whose first column shows why
+    findings.add({2, 4, data::no_column, "D121"});
+    auto const some = findings.about([](std::uint32_t column) { return column == 1; });
+    REQUIRE(some.size() == 3);
+    CHECK(some[0].raw == "#REF!");
+    CHECK(some.count("D159") == 1);
+    CHECK(some.count("D130") == 1);
+    CHECK(some.count("D121") == 1);
+
+    Findings many;
+    for (std::size_t i = 0; i < Findings::most_kept_per_code + 10; ++i)
+        many.add({static_cast<std::uint32_t>(i), 1, static_cast<std::uint32_t>(i % 2), "D159"});
+    auto const half = many.about([](std::uint32_t column) { return column == 1; });
+    CHECK(half.count("D159") == Findings::most_kept_per_code / 2 + 5);
+    CHECK(half.about([](std::uint32_t) { return false; }).count("D159") == 0);
+}

@@ -83,3 +83,16 @@ TEST_CASE("Table: our own mistakes are told at once", "[data][table]") {
     CHECK_THROWS_AS(table.column(1).texts(), Bug);
     CHECK_THROWS_AS(table.column(1).text(3), Bug);
 }
+
+TEST_CASE("Table: a place is told in the words of its file", "[data][table]") {
+    auto const column = data::Column::integer("q1", {1}, {present});
+    data::Table const lines({column}, {18});
+    CHECK(lines.place(0) == "line 18");
+    CHECK(lines.place(0, 0) == "line 18, column 'q1'");
+    data::Table const rows({column}, {18}, {}, {data::Places::Kind::rows});
+    CHECK(rows.place(0, 0) == "row 18, column 'q1'");
+    data::Table const cells({column}, {18}, {}, {data::Places::Kind::cells, "Data", {27}});
+    CHECK(cells.place(0) == "row 18 of sheet 'Data'");
+    CHECK(cells.place(0, 0) == "sheet 'Data', cell AB18, column 'q1'");
+    CHECK_THROWS_AS(data::Table({column}, {18}, {}, {data::Places::Kind::cells, "Data", {}}), Bug);
+}

@@ -1,6 +1,7 @@
 #include "data/xlsx/date.hpp"
 
 #include "base/text.hpp"
+#include "data/iso_date.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -14,26 +15,12 @@ constexpr std::int64_t seconds_of_a_day = 86'400;
 constexpr std::int64_t last_day = 2'958'465;  // 9999-12-31, counted from 1900
 constexpr std::int64_t from_1900_to_1904 = 1'462;
 
-std::string two_digits(std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-/// `day` as Excel counts from 1900.
-std::string day_text(std::int64_t day) {
+/// `day` as Excel counts from 1900, up to the last day.
+std::string excel_day(std::int64_t day) {
     if (day == 0) return "1900-01-00";
     if (day == 60) return "1900-02-29";
-    auto const since = day < 60 ? day : day - 1;
-    std::chrono::year_month_day const date{std::chrono::sys_days{std::chrono::year{1899} / 12 / 31} +
-                                           std::chrono::days{since}};
-    return std::to_string(static_cast<int>(date.year())) + "-" +
-           two_digits(static_cast<unsigned>(date.month())) + "-" +
-           two_digits(static_cast<unsigned>(date.day()));
-}
-
-std::string clock_text(std::int64_t seconds, bool with_seconds) {
-    auto text = two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60);
-    if (with_seconds) text += ":" + two_digits(seconds % 60);
-    return text;
+    constexpr std::chrono::sys_days start = std::chrono::year{1899} / 12 / 31;
+    return day_text(start + std::chrono::days{day < 60 ? day : day - 1}).value_or("");
 }
 
 /// The parts of a format code that can be about time, and whether a day or a clock is meant.
@@ -132,18 +119,18 @@ std::optional<std::string> date_text(double value, DateKind kind, bool since_190
     auto const second = total % seconds_of_a_day;
     switch (kind) {
         case DateKind::minutes:
-            return clock_text(second, false);
+            return clock_text(second - second % 60);
         case DateKind::seconds:
-            return clock_text(second, second % 60 != 0);
+            return clock_text(second);
         case DateKind::elapsed:
-            return clock_text(total, total % 60 != 0);
+            return clock_text(total);
         default:
             break;
     }
     auto const day = total / seconds_of_a_day + (since_1904 ? from_1900_to_1904 : 0);
     if (day > last_day) return std::nullopt;
-    if (kind == DateKind::date) return day_text(day);
-    return day_text(day) + " " + clock_text(second, true);
+    if (kind == DateKind::date) return excel_day(day);
+    return excel_day(day) + " " + clock_with_seconds(second);
 }
 
 }  // namespace quaestor::data::xlsx
