@@ -32,10 +32,16 @@ Without -o the scores go to standard output as CSV. Every respondent has one row
 order of the file. What the definition does not cover is never scored: such cells are named
 by line and column, and counted as missing.
 
+A .sav file is for SPSS. Bands, flags and other words are numbers with value labels there: a
+flag is 0 for no, 1 for yes, and -9 for undetermined, which is declared missing. A missing score
+is system missing. Ids and carried columns are strings that keep their zeros; those that a file
+of SPSS or Stata holds as numbers stay numbers, with their labels. Columns have the names of the
+CSV file; what SPSS does not allow in a name becomes '_', and a note tells it.
+
 Options:
   -i, --instrument INSTRUMENT  what to score; may stand several times
-  -o, --output OUT             .xlsx, .csv or .json; may stand several times. Beside the first
-                               stands OUT.receipt.json: what was read, decided and written
+  -o, --output OUT             .xlsx, .csv, .sav or .json; may stand several times. Beside the
+                               first stands OUT.receipt.json: what was read, decided and written
       --id COLUMN              the column that says who it is; without it, a column called id,
                                patient_id or the like
       --wave COLUMN            where a person has a row for each wave: the column that says which;
@@ -57,6 +63,7 @@ Examples:
   quaestor score clinic.csv -i wemwbs -i phq9 --id patient_id --carry site -o scores.csv
   quaestor score visits.csv -i gad7 --wave visit -o scores.csv
   quaestor score clinic.xlsx --sheet Intake -i phq9 -o scores.xlsx
+  quaestor score study.sav -i gad7 --carry group -o scores.sav
   quaestor score clinic.csv -i ./mine.inst > scores.csv
 
 Exit status: 0 done, data problems are reported and counted; 2 wrong usage; 3 a definition

@@ -25,6 +25,7 @@ struct ColumnInfo {
     std::vector<CodeLabel> labels{};             ///< of values, in the order of the file
     std::vector<MissingRange> missing_ranges{};  ///< numbers that are declared as missing
     std::vector<std::string> missing_codes{};    ///< texts that are
+    bool numbers = false;                        ///< the file holds numbers here, and no dates or texts
 
     /// The label of that code, or an empty text.
     [[nodiscard]] std::string label_of(std::string_view code) const;

@@ -57,6 +57,27 @@ enum class Kind {
     percent,      ///< the cell holds the fraction: 0.125 is shown as 12.5%
 };
 
+/// A number that stands for a word where variables are numbers with labels.
+struct Code {
+    double number = 0;
+    std::string word;
+};
+
+/// Numbers that mean no answer, both ends included, which may be infinite; one number where they are alike.
+struct NoAnswer {
+    double low = 0;
+    double high = 0;
+};
+
+/// What a column is in a file whose variables have types (SPSS). Other formats show the cells as they are.
+struct Variable {
+    std::string label{};              ///< empty: the heading
+    std::vector<Code> codes{};        ///< the words of a flag and their numbers, or labels of some numbers
+    bool ordered = false;             ///< the codes go from less to more
+    bool numbers = false;             ///< the cells are texts, and each is a number
+    std::vector<NoAnswer> missing{};  ///< at most three numbers, or a range and a number
+};
+
 struct Column {
     std::string key;      ///< stable name: the heading in CSV
     std::string heading;  ///< for people
@@ -64,6 +85,7 @@ struct Column {
     std::optional<int> decimals{};  ///< none: the usual number for the kind, see number_format.hpp
     std::optional<double> width{};  ///< in characters; none: from the heading and the first rows
     std::string explanation{};      ///< a sentence or two that a reader can call up at the heading
+    Variable variable{};
 };
 
 /// Conditions on a cell's value. Numbers only meet numbers: an empty cell fulfils none of them.
@@ -119,7 +141,7 @@ struct Table {
     std::string title{};  ///< empty: none is shown
     std::vector<Column> columns{};
     std::size_t rows = 0;
-    /// Called in row order, perhaps more than once for the first rows; columns by position.
+    /// Called in row order, perhaps more than once; columns by position.
     std::function<Cell(std::size_t row, std::size_t column)> cells{};
     std::size_t frozen_columns = 0;    ///< leading columns that stay while scrolling
     bool filter = false;               ///< offer to filter and sort by every column

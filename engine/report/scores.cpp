@@ -58,13 +58,20 @@ public:
 
 private:
     void add(std::string key, std::string heading, Kind kind, std::string explanation,
-             std::function<Cell(std::size_t)> cell, std::optional<int> decimals = {}) {
+             std::function<Cell(std::size_t)> cell, std::optional<int> decimals = {},
+             document::Variable variable = {}) {
         if (part_ != nullptr && part_->rows_asked != nullptr) {
             cell = [part = part_, asked = std::move(cell)](std::size_t row) {
                 return part->asked(row) ? asked(row) : Cell();
             };
         }
-        sources_.push_back({{prefix_ + key, heading_ + heading, kind, decimals, {}, std::move(explanation)},
+        sources_.push_back({{prefix_ + key,
+                             heading_ + heading,
+                             kind,
+                             decimals,
+                             {},
+                             std::move(explanation),
+                             std::move(variable)},
                             std::move(cell)});
     }
 
@@ -72,11 +79,13 @@ private:
         auto const& table = *file_.table;
         auto const carry = [&](std::size_t column, std::string key, std::string heading,
                                std::string explanation) {
-            add(std::move(key), std::move(heading), Kind::text, std::move(explanation),
+            add(
+                std::move(key), std::move(heading), Kind::text, std::move(explanation),
                 [&table, column](std::size_t row) -> Cell {
                     auto text = table.text(column, row);
                     return text.empty() ? Cell() : Cell(std::move(text));
-                });
+                },
+                {}, carried_variable(table.column(column)));
         };
         auto const name = [&](std::size_t column) { return table.column(column).name(); };
         if (file_.id) {
@@ -106,13 +115,15 @@ private:
                     [&column, present](std::size_t row) -> Cell {
                         return present(row) ? Cell(column.values[row]) : Cell();
                     },
-                    decimals_of(instrument, column.ref));
+                    decimals_of(instrument, column.ref), labelled(title, range_text(instrument, column.ref)));
                 break;
             case ValueType::boolean:
-                add(id, title, Kind::flag, "yes or no; empty where it cannot be told",
+                add(
+                    id, title, Kind::flag, "yes or no; empty where it cannot be told",
                     [&column, present](std::size_t row) -> Cell {
                         return present(row) ? Cell(column.values[row] != 0 ? "yes" : "no") : Cell();
-                    });
+                    },
+                    {}, words({{0, "no"}, {1, "yes"}}));
                 break;
             case ValueType::category:
                 add(id, title, Kind::flag, title, [&column, present, &instrument](std::size_t row) -> Cell {
@@ -122,13 +133,16 @@ private:
         }
         if (!column.passports.empty()) passport(column, id, title);
         for (auto const& bands : column.bands) {
-            add(id + (bands.name.empty() ? "_band" : "_band_" + bands.name),
+            add(
+                id + (bands.name.empty() ? "_band" : "_band_" + bands.name),
                 title + (bands.name.empty() ? ", band" : ", " + bands.name), Kind::flag,
-                "Where the value falls", [&bands, &instrument](std::size_t row) -> Cell {
+                "Where the value falls",
+                [&bands, &instrument](std::size_t row) -> Cell {
                     return bands.places[row] < 0
                                ? Cell()
                                : Cell(instrument.texts[static_cast<std::size_t>(bands.places[row])]);
-                });
+                },
+                {}, band_words(instrument, column.ref, bands.name));
         }
         for (auto const& norm : column.norms)
             norms(instrument, column, norm);
@@ -163,10 +177,69 @@ private:
     void passport(scoring::ResultColumn const& column, std::string const& id, std::string const& title) {
         add(id + "_n", title + ", answers used", Kind::count, "How many answers the value rests on",
             [&column](std::size_t row) -> Cell { return column.passports[row].answered; });
-        add(id + "_how", title + ", how", Kind::flag,
+        add(
+            id + "_how", title + ", how", Kind::flag,
             "complete: all answers there; prorated or partial: some missing, scored by the scale's rule; "
             "not_scored: too many missing",
-            [&column](std::size_t row) -> Cell { return word(column.passports[row].how); });
+            [&column](std::size_t row) -> Cell { return word(column.passports[row].how); }, {}, how_words());
+    }
+
+    /// The variable of a column that keeps what it is in a file of SPSS or Stata; in any other file cells are
+    /// texts, and ids with zeros in front of them stay apart.
+    static document::Variable carried_variable(data::Column const& column) {
+        document::Variable variable;
+        auto const& info = column.info();
+        variable.label = info.label;
+        if (!info.numbers || column.kind() == data::ColumnKind::text) return variable;
+        variable.numbers = true;
+        for (auto const& [low, high] : info.missing_ranges)
+            variable.missing.push_back({low, high});
+        for (auto const& [code, label] : info.labels) {
+            if (auto const number = text::parse_number(code)) variable.codes.push_back({*number, label});
+        }
+        return variable;
+    }
+
+    [[nodiscard]] document::Variable labelled(std::string const& title, std::string const& range) const {
+        return {.label = heading_ + title + (range.empty() ? "" : " (" + range + ")")};
+    }
+
+    static document::Variable words(std::vector<document::Code> codes) { return {.codes = std::move(codes)}; }
+
+    /// From 1, in the order of the bands.
+    static document::Variable band_words(instrument::Instrument const& instrument, instrument::ResultRef ref,
+                                         std::string const& set) {
+        document::Variable variable{.ordered = true};
+        for (auto const& band : instrument.shown(ref).bands_of(set))
+            variable.codes.push_back(
+                {static_cast<double>(variable.codes.size() + 1), instrument.texts[band.text]});
+        return variable;
+    }
+
+    static document::Variable how_words() {
+        using scoring::How;
+        document::Variable variable;
+        for (auto const how : {How::complete, How::prorated, How::partial, How::not_scored})
+            variable.codes.push_back(
+                {static_cast<double>(variable.codes.size() + 1), std::string(word(how))});
+        return variable;
+    }
+
+    /// What is undetermined is declared missing: no share may count it as a no.
+    static document::Variable flag_words() {
+        using scoring::FlagState;
+        constexpr double undetermined = -9;
+        return {.codes = {{0, std::string(word(FlagState::no))},
+                          {1, std::string(word(FlagState::yes))},
+                          {undetermined, std::string(word(FlagState::undetermined))}},
+                .missing = {{undetermined, undetermined}}};
+    }
+
+    static document::Variable verdict_words() {
+        using validity::Verdict;
+        return words({{0, std::string(word(Verdict::no))},
+                      {1, std::string(word(Verdict::yes))},
+                      {2, std::string(word(Verdict::review))}});
     }
 
     static std::string range_text(instrument::Instrument const& instrument, instrument::ResultRef ref) {
@@ -184,10 +257,11 @@ private:
     void flag(ScoredInstrument const& part, std::size_t f) {
         auto const& flag = part.instrument->flags[f];
         auto const& states = part.scores->flags[f];
-        add("flag_" + flag.id, flag.message, Kind::flag,
+        add(
+            "flag_" + flag.id, flag.message, Kind::flag,
             std::string(word(flag.level)) + ": " + flag.message +
                 ". undetermined: the answer that would tell is missing, which is no all-clear",
-            [&states](std::size_t row) -> Cell { return word(states[row]); });
+            [&states](std::size_t row) -> Cell { return word(states[row]); }, {}, flag_words());
     }
 
     void validity(ScoredInstrument const& part) {
@@ -210,8 +284,9 @@ private:
             [&forms](std::size_t row) -> Cell {
                 return std::isnan(forms[row].variability) ? Cell() : Cell(forms[row].variability);
             });
-        add("valid", "Valid", Kind::flag, "yes; review: somebody should look at it; no: nothing usable",
-            [&forms](std::size_t row) -> Cell { return word(forms[row].verdict); });
+        add(
+            "valid", "Valid", Kind::flag, "yes; review: somebody should look at it; no: nothing usable",
+            [&forms](std::size_t row) -> Cell { return word(forms[row].verdict); }, {}, verdict_words());
         auto const* screen = part.screen;
         add("validity_reasons", "Why", Kind::text, "Why the form is not simply valid",
             [screen](std::size_t row) -> Cell { return text_or_empty(screen->reasons(row)); });

@@ -3,6 +3,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "document/write/csv.hpp"
+#include "document/write/sav.hpp"
 #include "document/write/xlsx.hpp"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ std::optional<Format> format_of(std::string const& path) {
     auto const ending = text::lower_ascii(std::filesystem::path(path).extension().string());
     if (ending == ".xlsx") return Format::xlsx;
     if (ending == ".csv") return Format::csv;
+    if (ending == ".sav") return Format::sav;
     if (ending == ".json") return Format::json;
     return std::nullopt;
 }
@@ -92,6 +94,8 @@ Diagnostics write_one(OutputFile& file, Format format, Makers const& makers) {
             return document::write_xlsx(makers.workbook(), file.temporary_path());
         case Format::csv:
             return document::write_csv(makers.table(), file.temporary_path());
+        case Format::sav:
+            return document::write_sav(makers.table(), file.temporary_path());
         case Format::json:
             return file.write(json::write(makers.json(), 2));
     }
@@ -130,7 +134,7 @@ Outcome<Outputs> Outputs::open(std::vector<std::string> const& paths, std::vecto
         if (!format) {
             outcome.diagnostics.add(refuse("W004", "nothing is known to write by this ending", path,
                                            path == "-" ? "standard output is what is used without -o"
-                                                       : "outputs end with .xlsx, .csv or .json"));
+                                                       : "outputs end with .xlsx, .csv, .sav or .json"));
             continue;
         }
         if (auto file = admit(path)) outputs.files_.push_back({std::move(*file), *format});
@@ -152,11 +156,12 @@ Diagnostics Outputs::check(Makers const& makers, std::string const& verb) const 
     Diagnostics diagnostics;
     std::vector<std::string> endings;
     if (makers.workbook) endings.emplace_back(".xlsx");
-    if (makers.table) endings.emplace_back(".csv");
+    if (makers.table) endings.insert(endings.end(), {".csv", ".sav"});
     if (makers.json) endings.emplace_back(".json");
     for (auto const& [file, format] : files_) {
-        bool const can = (format == Format::xlsx && makers.workbook) ||
-                         (format == Format::csv && makers.table) || (format == Format::json && makers.json);
+        bool const of_table = format == Format::csv || format == Format::sav;
+        bool const can = (format == Format::xlsx && makers.workbook) || (of_table && makers.table) ||
+                         (format == Format::json && makers.json);
         if (!can)
             diagnostics.add(refuse("W004", "'" + verb + "' does not write this format", file.path(),
                                    "it writes " + text::join(endings, " and ")));

@@ -13,12 +13,12 @@
 
 namespace quaestor::study {
 
-enum class Format { xlsx, csv, json };
+enum class Format { xlsx, csv, sav, json };
 
 /// What a run can be written as; a format without a maker is refused for that verb (W004).
 struct Makers {
     std::function<document::Document()> workbook{};
-    std::function<document::Table()> table{};
+    std::function<document::Table()> table{};  ///< CSV and SPSS
     std::function<json::Value()> json{};
     std::function<document::Table()> findings{};
 };

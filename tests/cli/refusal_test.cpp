@@ -166,7 +166,7 @@ TEST_CASE("score: an output that cannot be is exit 5 before anything is read", "
         return desk.refused(Exit::output, arguments).err;
     };
     CHECK(contains(refuse({desk.folder.path("o.txt")}), "error[W004]"));
-    CHECK(contains(refuse({desk.folder.path("o")}), "outputs end with .xlsx, .csv or .json"));
+    CHECK(contains(refuse({desk.folder.path("o")}), "outputs end with .xlsx, .csv, .sav or .json"));
     CHECK(contains(refuse({"-"}), "standard output is what is used without -o"));
     CHECK(contains(refuse({desk.folder.path("no/o.csv")}), "error[W001]"));
     CHECK(contains(refuse({desk.folder.path("o.csv"), desk.folder.path("no/o.json")}), "error[W001]"));

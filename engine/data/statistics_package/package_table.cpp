@@ -80,6 +80,7 @@ bool PackageTable::variable(RawVariable variable) {
     auto const moment = variable.is_text ? Moment::none : moment_of(variable.format, program_);
     Variable column{variable.name, variable.label_set, moment, {}, ColumnBuilder(variable.name)};
     column.info.label = std::move(variable.label);
+    column.info.numbers = !variable.is_text && moment == Moment::none;
     for (auto const& range : variable.missing_ranges)
         column.info.missing_ranges.push_back({range.low, range.high});
     for (auto& text : variable.missing_texts) {

@@ -148,6 +148,13 @@ std::string one_line(std::string_view text) {
     return out;
 }
 
+std::string first_bytes(std::string text, std::size_t most) {
+    if (text.size() <= most) return text;
+    text.resize(most);
+    if (auto const half = text::first_invalid_utf8(text)) text.resize(*half);
+    return text;
+}
+
 SheetText sheet_text(std::string_view text) {
     if (is_simple(text)) return {std::string(text)};
     SheetText result;

@@ -20,6 +20,9 @@ namespace quaestor::document {
 /// One line for headings, sheet names and properties: valid UTF-8, control characters become blanks.
 [[nodiscard]] std::string one_line(std::string_view text);
 
+/// The beginning of `text`, valid UTF-8, that is not longer than `most` bytes and ends with a whole character.
+[[nodiscard]] std::string first_bytes(std::string text, std::size_t most);
+
 /// What was done to a text to fit it into a sheet.
 struct SheetText {
     std::string text;
