@@ -12,6 +12,7 @@
 #include "report/scores_json.hpp"
 #include "study/outputs.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace quaestor::cli {
@@ -146,14 +147,21 @@ std::optional<std::vector<study::Definition>> load(std::vector<std::string> cons
     return definitions;
 }
 
-Exit write_to_stream(report::ScoredFile const& file, Streams const& streams) {
+Exit flushed(Streams const& streams) {
+    streams.out.flush();
+    return Exit::done;
+}
+
+/// `gone`: so many bytes of it are out already.
+Exit write_to_stream(report::ScoredFile const& file, std::size_t gone, Streams const& streams) {
     auto const sink = [&](std::string_view bytes) {
-        streams.out << bytes;
+        auto const before = std::min(gone, bytes.size());
+        gone -= before;
+        streams.out << bytes.substr(before);
         return Diagnostics{};
     };
     print(streams, document::write_csv(report::score_table(file), sink));
-    streams.out.flush();
-    return Exit::done;
+    return flushed(streams);
 }
 
 Exit run(Arguments arguments, Streams const& streams) {
@@ -181,7 +189,29 @@ Exit run(Arguments arguments, Streams const& streams) {
     print(streams, outputs.diagnostics);
     if (!outputs.value) return Exit::output;
 
-    auto const scored = study::score(request.score, *definitions);
+    // One CSV, or standard output, is written while the file is read; where that cannot be, all at once afterwards.
+    auto const stream_to = outputs.value->csv_to_stream();
+    std::optional<study::CsvStream> streamed;
+    if (stream_to) streamed.emplace(*stream_to);
+    request.score.hashes = !outputs.value->empty();
+    request.score.lines_are_final = outputs.value->empty();
+    std::size_t gone = 0;
+    auto const lines = [&](std::string_view bytes) {
+        if (streamed) return streamed->append(bytes);
+        streams.out << bytes;
+        gone += bytes.size();
+        return static_cast<bool>(streams.out);
+    };
+    std::optional<Outcome<std::unique_ptr<study::ScoredData>>> in_bulk;
+    if (streamed || (outputs.value->empty() && !request.strict))
+        in_bulk = study::score_in_bulk(request.score, *definitions, lines);
+    if (!in_bulk) streamed.reset();
+    if (in_bulk && !in_bulk->value) {
+        if (!streamed) return flushed(streams);  // whoever reads them has had enough
+        print(streams, outputs.value->write({}, {}, &*streamed));
+        return Exit::output;
+    }
+    auto const scored = in_bulk ? std::move(*in_bulk) : study::score(request.score, *definitions);
     print(streams, scored.diagnostics);
     if (!scored.value) return Exit::data;
     auto const& file = (*scored.value)->file;
@@ -215,12 +245,14 @@ Exit run(Arguments arguments, Streams const& streams) {
                                [&] { return report::findings_table(file, findings); }};
     auto const written = outputs.value->written();
     auto const problems =
-        outputs.value->write(makers, study::receipt_of(request.score, *definitions, **scored.value));
+        outputs.value->write(makers, study::receipt_of(request.score, *definitions, **scored.value),
+                             streamed ? &*streamed : nullptr);
     print(streams, problems);
     if (problems.has_errors()) return Exit::output;
-    bool const streamed = outputs.value->empty();
-    if (!request.quiet) print_summary(streamed ? streams.err : streams.out, file, written);
-    return streamed ? write_to_stream(file, streams) : Exit::done;
+    bool const to_stream = outputs.value->empty();
+    if (!request.quiet) print_summary(to_stream ? streams.err : streams.out, file, written);
+    if (!to_stream) return Exit::done;
+    return in_bulk ? flushed(streams) : write_to_stream(file, gone, streams);
 }
 
 }  // namespace

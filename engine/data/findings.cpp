@@ -40,10 +40,11 @@ void Findings::append(Findings const& other) {
         add(other[i]);
     }
     for (auto const& [at, count] : other.not_kept_)
-        count_only(other.counts_[at.first].code, at.second, count);
+        add_not_kept(other.counts_[at.first].code, at.second, count);
 }
 
-void Findings::count_only(std::string const& code, std::uint32_t column, std::size_t count) {
+void Findings::add_not_kept(std::string_view code, std::uint32_t column, std::size_t count) {
+    if (count == 0) return;
     auto const index = code_index(code);
     counts_[index].found += count;
     not_kept_[{static_cast<std::uint32_t>(index), column}] += count;
@@ -60,7 +61,7 @@ Findings Findings::about(std::function<bool(std::uint32_t column)> const& wanted
         if (keeps(entries_[i].code, entries_[i].column)) some.add((*this)[i]);
     }
     for (auto const& [at, count] : not_kept_) {
-        if (keeps(at.first, at.second)) some.count_only(counts_[at.first].code, at.second, count);
+        if (keeps(at.first, at.second)) some.add_not_kept(counts_[at.first].code, at.second, count);
     }
     return some;
 }

@@ -41,6 +41,8 @@ public:
     static constexpr std::size_t longest_raw = 200;
 
     void add(Finding const& finding);
+    /// So many more of a code, of which nothing is kept.
+    void add_not_kept(std::string_view code, std::uint32_t column, std::size_t count);
     /// Those of `other` after these; counts add up.
     void append(Findings const& other);
 
@@ -69,7 +71,6 @@ private:
     };
 
     std::size_t code_index(std::string_view code);
-    void count_only(std::string const& code, std::uint32_t column, std::size_t count);
 
     std::vector<CodeCount> counts_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t>

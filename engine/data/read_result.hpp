@@ -33,6 +33,7 @@ struct OtherInput {
 struct ReadResult {
     Table table;
     Findings findings;  ///< one for each row that was refused
+    char delimiter = '\0';  ///< between the fields of a text file
     std::vector<std::string>
         decisions;  ///< what was decided by itself, for the receipt: "delimiter: ';' (...)"
     Export exported{};

@@ -133,15 +133,23 @@ std::uint32_t Table::line(std::size_t row) const {
 }
 
 std::string Table::place(std::size_t row) const {
-    auto const place = std::string(line_word()) + " " + std::to_string(line(row));
-    return places_.kind == Places::Kind::cells ? place + " of sheet '" + places_.sheet + "'" : place;
+    return place_at(line(row));
 }
 
 std::string Table::place(std::size_t row, std::size_t column) const {
+    return place_at(line(row), column);
+}
+
+std::string Table::place_at(std::uint32_t line) const {
+    auto const place = std::string(line_word()) + " " + std::to_string(line);
+    return places_.kind == Places::Kind::cells ? place + " of sheet '" + places_.sheet + "'" : place;
+}
+
+std::string Table::place_at(std::uint32_t line, std::size_t column) const {
     auto const named = ", column '" + this->column(column).name() + "'";
-    if (places_.kind != Places::Kind::cells) return place(row) + named;
+    if (places_.kind != Places::Kind::cells) return place_at(line) + named;
     return "sheet '" + places_.sheet + "', cell " + xlsx::column_letters(places_.columns[column]) +
-           std::to_string(line(row)) + named;
+           std::to_string(line) + named;
 }
 
 std::string Table::text(std::size_t column, std::size_t row) const {

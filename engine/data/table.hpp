@@ -130,6 +130,9 @@ public:
     [[nodiscard]] std::string place(std::size_t row) const;
     /// "line 18, column 'w6'", or "sheet 'Data', cell C18, column 'w6'".
     [[nodiscard]] std::string place(std::size_t row, std::size_t column) const;
+    /// The same of what stands on a line, whether or not the table holds it.
+    [[nodiscard]] std::string place_at(std::uint32_t line) const;
+    [[nodiscard]] std::string place_at(std::uint32_t line, std::size_t column) const;
 
     [[nodiscard]] bool refused(std::size_t row) const { return refused_.contains(row); }
     /// Ascending.

@@ -16,11 +16,8 @@ using document::Kind;
 using instrument::ResultKind;
 using instrument::ValueType;
 
-/// A column of the score table and where its cells come from.
-struct Source {
-    Column column;
-    std::function<Cell(std::size_t row)> cell;
-};
+using Field = ScoreColumn::Field;
+using From = ScoreColumn::From;
 
 ValueType type_of(instrument::Instrument const& instrument, instrument::ResultRef ref) {
     return ref.kind == ResultKind::scale ? ValueType::number : instrument.scores[ref.index].expression.type;
@@ -41,16 +38,22 @@ class ScoreColumns {
 public:
     explicit ScoreColumns(ScoredFile const& file) : file_(file) {}
 
-    std::vector<Source> build() {
+    std::vector<ScoreColumn> build() {
         identify();
-        for (auto const& part : file_.parts) {
+        for (std::size_t p = 0; p < file_.parts.size(); ++p) {
+            auto const& part = file_.parts[p];
             prefix_ = file_.parts.size() > 1 ? part.instrument->id + "_" : "";
             heading_ = file_.parts.size() > 1 ? part.instrument->id + ": " : "";
             part_ = &part;
-            for (auto const& column : part.scores->results)
-                result(part, column);
-            for (std::size_t f = 0; f < part.instrument->flags.size(); ++f)
+            for (std::size_t r = 0; r < part.scores->results.size(); ++r) {
+                next_ = {{}, {}, From::result, Field::value, p, r, 0};
+                result(part, part.scores->results[r]);
+            }
+            for (std::size_t f = 0; f < part.instrument->flags.size(); ++f) {
+                next_ = {{}, {}, From::flag, Field::whole, p, f, 0};
                 flag(part, f);
+            }
+            next_ = {{}, {}, From::form, Field::answered, p, 0, 0};
             validity(part);
         }
         return std::move(sources_);
@@ -65,14 +68,15 @@ private:
                 return part->asked(row) ? asked(row) : Cell();
             };
         }
-        sources_.push_back({{prefix_ + key,
-                             heading_ + heading,
-                             kind,
-                             decimals,
-                             {},
-                             std::move(explanation),
-                             std::move(variable)},
-                            std::move(cell)});
+        next_.column = {prefix_ + key,
+                        heading_ + heading,
+                        kind,
+                        decimals,
+                        {},
+                        std::move(explanation),
+                        std::move(variable)};
+        next_.cell = std::move(cell);
+        sources_.push_back(next_);
     }
 
     void identify() {
@@ -131,8 +135,10 @@ private:
                                         : Cell();
                 });
         }
-        if (!column.passports.empty()) passport(column, id, title);
+        if (part.instrument->declared[next_.index].kind == ResultKind::scale) passport(column, id, title);
         for (auto const& bands : column.bands) {
+            next_.field = Field::band;
+            next_.place = static_cast<std::size_t>(&bands - column.bands.data());
             add(
                 id + (bands.name.empty() ? "_band" : "_band_" + bands.name),
                 title + (bands.name.empty() ? ", band" : ", " + bands.name), Kind::flag,
@@ -160,23 +166,29 @@ private:
         });
         auto const key = instrument.id_of(column.ref) + (first ? "" : "_" + declared.id);
         auto const title = instrument.title_of(column.ref);
+        next_.place = static_cast<std::size_t>(&norm - column.norms.data());
         auto const cell = [&norm](double factor, double offset) {
             return [&norm, factor, offset](std::size_t row) -> Cell {
                 return std::isnan(norm.values[row]) ? Cell() : Cell(offset + factor * norm.values[row]);
             };
         };
         if (moments) {
+            next_.field = Field::z;
             add(key + "_z", title + ", z", Kind::number, declared.title, cell(1, 0));
+            next_.field = Field::t;
             add(key + "_t", title + ", T", Kind::number, declared.title + "; mean 50, standard deviation 10",
                 cell(10, 50));
         } else {
+            next_.field = Field::percentile;
             add(key + "_percentile", title + ", percentile", Kind::number, declared.title, cell(1, 0));
         }
     }
 
     void passport(scoring::ResultColumn const& column, std::string const& id, std::string const& title) {
+        next_.field = Field::answers_used;
         add(id + "_n", title + ", answers used", Kind::count, "How many answers the value rests on",
             [&column](std::size_t row) -> Cell { return column.passports[row].answered; });
+        next_.field = Field::how;
         add(
             id + "_how", title + ", how", Kind::flag,
             "complete: all answers there; prorated or partial: some missing, scored by the scale's rule; "
@@ -267,29 +279,34 @@ private:
     void validity(ScoredInstrument const& part) {
         auto const& forms = part.screen->forms();
         auto const count = [&](char const* key, char const* heading, char const* explanation,
-                               std::uint32_t validity::Form::*field) {
+                               std::uint32_t validity::Form::*field, Field name) {
+            next_.field = name;
             add(key, heading, Kind::count, explanation,
                 [&forms, field](std::size_t row) -> Cell { return forms[row].*field; });
         };
-        count("n_answered", "Answered", "Items with an answer that counts", &validity::Form::answered);
+        count("n_answered", "Answered", "Items with an answer that counts", &validity::Form::answered, Field::answered);
         count("n_missing", "Missing", "Items left blank or with a code for no answer",
-              &validity::Form::missing);
+              &validity::Form::missing, Field::missing);
         count("n_out_of_range", "Out of range", "Numbers that the item does not have",
-              &validity::Form::out_of_range);
+              &validity::Form::out_of_range, Field::out_of_range);
         count("n_unreadable", "Unreadable", "Cells that are no code of the item",
-              &validity::Form::unreadable);
+              &validity::Form::unreadable, Field::unreadable);
         count("longest_run", "Longest run", "How often the same answer stands in a row, over items with the same options",
-              &validity::Form::longest_run);
+              &validity::Form::longest_run, Field::longest_run);
+        next_.field = Field::variability;
         add("irv", "Variability", Kind::number, "Standard deviation of the person's own answers to items with options",
             [&forms](std::size_t row) -> Cell {
                 return std::isnan(forms[row].variability) ? Cell() : Cell(forms[row].variability);
             });
+        next_.field = Field::verdict;
         add(
             "valid", "Valid", Kind::flag, "yes; review: somebody should look at it; no: nothing usable",
             [&forms](std::size_t row) -> Cell { return word(forms[row].verdict); }, {}, verdict_words());
         auto const* screen = part.screen;
+        next_.field = Field::reasons;
         add("validity_reasons", "Why", Kind::text, "Why the form is not simply valid",
             [screen](std::size_t row) -> Cell { return text_or_empty(screen->reasons(row)); });
+        next_.field = Field::why_not_scored;
         add("not_scored_why", "Not scored because", Kind::text, "Why a result is absent",
             [part](std::size_t row) -> Cell { return text_or_empty(why_not_scored(part, row)); });
     }
@@ -298,7 +315,8 @@ private:
 
     ScoredFile const& file_;
     ScoredInstrument const* part_ = nullptr;  ///< whose columns come next; none for those of the file
-    std::vector<Source> sources_;
+    std::vector<ScoreColumn> sources_;
+    ScoreColumn next_;  ///< where the columns to come are from
     std::string prefix_;
     std::string heading_;
 };
@@ -327,8 +345,12 @@ std::string why_score(MissingReason reason) {
 
 }  // namespace
 
+std::vector<ScoreColumn> score_columns(ScoredFile const& file) {
+    return ScoreColumns(file).build();
+}
+
 document::Table score_table(ScoredFile const& file) {
-    auto sources = std::make_shared<std::vector<Source>>(ScoreColumns(file).build());
+    auto sources = std::make_shared<std::vector<ScoreColumn>>(score_columns(file));
     document::Table table;
     table.key = "scores";
     table.title = "Scores";
@@ -366,20 +388,25 @@ document::Table score_table(ScoredFile const& file) {
 
 std::string why_not_scored(ScoredInstrument const& part, std::size_t row) {
     std::vector<std::string> reasons;
-    for (auto const& column : part.scores->results) {
+    for (std::size_t r = 0; r < part.scores->results.size(); ++r) {
+        auto const& column = part.scores->results[r];
         auto const reason = column.reasons[row];
         if (reason == MissingReason::none || !part.asked(row)) continue;
-        auto const& id = part.instrument->id_of(column.ref);
-        reasons.push_back(id + ": " +
-                          (column.ref.kind == ResultKind::scale
-                               ? why_scale(part.instrument->scales[column.ref.index], column.passports[row])
-                               : why_score(reason)));
+        reasons.push_back(why_absent(*part.instrument, r, reason,
+                                     column.passports.empty() ? scoring::Passport() : column.passports[row]));
     }
     return text::join(reasons, "; ");
 }
 
+std::string why_absent(instrument::Instrument const& instrument, std::size_t result, MissingReason reason,
+                       scoring::Passport const& passport) {
+    auto const ref = instrument.declared[result];
+    return instrument.id_of(ref) + ": " +
+           (ref.kind == ResultKind::scale ? why_scale(instrument.scales[ref.index], passport) : why_score(reason));
+}
+
 document::Table codebook(ScoredFile const& file) {
-    auto const sources = ScoreColumns(file).build();
+    auto const sources = score_columns(file);
     document::Table table;
     table.key = "codebook";
     table.title = "What the columns mean";

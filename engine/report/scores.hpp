@@ -9,6 +9,8 @@
 #include "scoring/run.hpp"
 #include "validity/screen.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +43,43 @@ struct ScoredFile {
     Tally tally{};              ///< of all that
 };
 
+/// A column of the score table, and where it comes from.
+struct ScoreColumn {
+    enum class From : std::uint8_t { person, result, flag, form };
+    enum class Field : std::uint8_t {
+        whole,  ///< of a person or a flag: all there is
+        // of a result
+        value,
+        answers_used,
+        how,
+        band,        ///< `place`: in ResultColumn::bands
+        z,           ///< z, t and percentile: `place` in ResultColumn::norms
+        t,
+        percentile,
+        // of a form
+        answered,
+        missing,
+        out_of_range,
+        unreadable,
+        longest_run,
+        variability,
+        verdict,
+        reasons,
+        why_not_scored,
+    };
+
+    document::Column column;
+    std::function<document::Cell(std::size_t row)> cell;
+    From from = From::person;
+    Field field = Field::whole;
+    std::size_t part = 0;   ///< but for a person: which instrument
+    std::size_t index = 0;  ///< which result or flag of it
+    std::size_t place = 0;
+};
+
+/// Those of score_table(), in its order.
+[[nodiscard]] std::vector<ScoreColumn> score_columns(ScoredFile const& file);
+
 /// One row a respondent, in the order of the input: id and carried columns, results with their passports and
 /// bands, flags, validity. With several instruments every column but the carried ones is prefixed. Where no
 /// column says who it is, the first column is the row's line in the file.
@@ -49,6 +88,11 @@ struct ScoredFile {
 /// Why results are absent in this row: "total: 5 of 14 answers missing, at most 3 may be". Empty where all
 /// are there.
 [[nodiscard]] std::string why_not_scored(ScoredInstrument const& part, std::size_t row);
+
+/// The same of one result that is absent, by its place in the definition: "total: 5 of 14 answers
+/// missing, at most 3 may be".
+[[nodiscard]] std::string why_absent(instrument::Instrument const& instrument, std::size_t result,
+                                     MissingReason reason, scoring::Passport const& passport);
 
 /// What each column of the score table means.
 [[nodiscard]] document::Table codebook(ScoredFile const& file);

@@ -113,7 +113,7 @@ void PartTally::add(PartTally const& other) {
                 mine.bands[b][place] += people;
         }
     }
-    flags.resize(other.flags.size());
+    if (flags.empty()) flags.resize(other.flags.size());
     for (std::size_t f = 0; f < other.flags.size(); ++f) {
         for (std::size_t state = 0; state < flags[f].size(); ++state)
             flags[f][state] += other.flags[f][state];
@@ -125,7 +125,7 @@ void PartTally::add(PartTally const& other) {
 
 void Tally::add(Tally const& other) {
     counts.add(other.counts);
-    parts.resize(other.parts.size());
+    if (parts.empty()) parts.resize(other.parts.size());
     for (std::size_t p = 0; p < other.parts.size(); ++p)
         parts[p].add(other.parts[p]);
 }

@@ -448,6 +448,28 @@ void run_norm(NormChoice const& choice, Columns arguments, std::size_t rows, Reg
     }
 }
 
+void run_step(Plan const& plan, Step const& step, Columns arguments, std::size_t rows, RegisterColumn& out,
+              std::span<Passport> passports) {
+    switch (step.kind) {
+        case StepKind::skip:
+            return run_skip(step, *arguments[0], *arguments[1], rows, out);
+        case StepKind::rescale:
+            return run_rescale(plan.rescales[step.index], *arguments[0], rows, out);
+        case StepKind::norm:
+            return run_norm(plan.norms[step.index], arguments, rows, out);
+        case StepKind::reverse:
+            return run_reverse(step.constant, *arguments[0], rows, out);
+        case StepKind::aggregate:
+            return run_aggregate(plan.aggregates[step.index], arguments, rows, out, passports);
+        case StepKind::compute:
+            return run_compute(step, plan, arguments, rows, out);
+        case StepKind::round:
+            return run_round(step.rounding, *arguments[0], rows, out);
+        case StepKind::band:
+            return run_band(plan.bands[step.index], arguments, rows, out);
+    }
+}
+
 void run_compute(Step const& step, Plan const& plan, Columns a, std::size_t rows, RegisterColumn& out) {
     switch (step.op) {
         case Op::negate:

@@ -84,6 +84,10 @@ void run_band(BandChoice const& choice, std::span<RegisterColumn const* const> a
 void run_norm(NormChoice const& choice, std::span<RegisterColumn const* const> arguments, std::size_t rows,
               RegisterColumn& out);
 
+/// Whichever of these the step is. `passports` is filled by an aggregate only.
+void run_step(Plan const& plan, Step const& step, std::span<RegisterColumn const* const> arguments, std::size_t rows,
+              RegisterColumn& out, std::span<Passport> passports);
+
 using instrument::rounded;
 
 }  // namespace quaestor::scoring

@@ -44,7 +44,7 @@ public:
 
     void run(std::size_t first, std::size_t rows, Scores& scores, data::Findings& findings) {
         compute(first, rows, findings);
-        store(first, rows, scores);
+        store(plan_, registers_, passports_, first, rows, scores);
     }
 
     /// Cells of each item so far that held a label in place of a code.
@@ -75,8 +75,12 @@ public:
 private:
     void compute(std::size_t first, std::size_t rows, data::Findings& findings) {
         decode(first, rows, findings);
-        for (std::size_t s = 0; s < plan_.steps.size(); ++s)
-            execute(plan_.steps[s], arguments_[s], rows);
+        for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
+            auto const& step = plan_.steps[s];
+            auto const passports = step.kind == StepKind::aggregate ? std::span<Passport>(passports_[step.index])
+                                                                    : std::span<Passport>();
+            run_step(plan_, step, arguments_[s], rows, registers_[step.out], passports);
+        }
     }
 
     void decode(std::size_t first, std::size_t rows, data::Findings& findings) {
@@ -99,76 +103,6 @@ private:
         }
     }
 
-    void execute(Step const& step, std::span<RegisterColumn const* const> arguments, std::size_t rows) {
-        auto& out = registers_[step.out];
-        switch (step.kind) {
-            case StepKind::skip:
-                run_skip(step, *arguments[0], *arguments[1], rows, out);
-                break;
-            case StepKind::rescale:
-                run_rescale(plan_.rescales[step.index], *arguments[0], rows, out);
-                break;
-            case StepKind::norm:
-                run_norm(plan_.norms[step.index], arguments, rows, out);
-                break;
-            case StepKind::reverse:
-                run_reverse(step.constant, *arguments[0], rows, out);
-                break;
-            case StepKind::aggregate:
-                run_aggregate(plan_.aggregates[step.index], arguments, rows, out, passports_[step.index]);
-                break;
-            case StepKind::compute:
-                run_compute(step, plan_, arguments, rows, out);
-                break;
-            case StepKind::round:
-                run_round(step.rounding, *arguments[0], rows, out);
-                break;
-            case StepKind::band:
-                run_band(plan_.bands[step.index], arguments, rows, out);
-                break;
-        }
-    }
-
-    void store(std::size_t first, std::size_t rows, Scores& scores) const {
-        for (std::size_t r = 0; r < plan_.results.size(); ++r) {
-            auto const& output = plan_.results[r];
-            auto const& value = registers_[output.value];
-            auto& column = scores.results[r];
-            for (std::size_t i = 0; i < rows; ++i) {
-                column.values[first + i] = value.values[i];
-                column.reasons[first + i] = value.states[i].reason;
-            }
-            if (output.ref.kind == instrument::ResultKind::scale) {
-                std::copy_n(passports_[output.ref.index].begin(), rows,
-                            column.passports.begin() + static_cast<std::ptrdiff_t>(first));
-            }
-            for (std::size_t k = 0; k < output.bands.size(); ++k) {
-                auto const& band = registers_[output.bands[k].band];
-                for (std::size_t i = 0; i < rows; ++i) {
-                    bool const there = band.states[i].reason == MissingReason::none;
-                    column.bands[k].places[first + i] =
-                        there ? static_cast<std::int32_t>(band.values[i]) : -1;
-                }
-            }
-            for (std::size_t k = 0; k < output.norms.size(); ++k) {
-                auto const& norm = registers_[output.norms[k].value];
-                for (std::size_t i = 0; i < rows; ++i) {
-                    bool const there = norm.states[i].reason == MissingReason::none;
-                    column.norms[k].values[first + i] = there ? norm.values[i] : std::nan("");
-                }
-            }
-        }
-        for (std::size_t f = 0; f < plan_.flags.size(); ++f) {
-            auto const& condition = registers_[plan_.flags[f]];
-            for (std::size_t i = 0; i < rows; ++i) {
-                bool const known = condition.states[i].reason == MissingReason::none;
-                scores.flags[f][first + i] = !known                     ? FlagState::undetermined
-                                             : condition.values[i] != 0 ? FlagState::yes
-                                                                        : FlagState::no;
-            }
-        }
-    }
-
     instrument::Instrument const& instrument_;
     Plan const& plan_;
     Binding const& binding_;
@@ -180,7 +114,22 @@ private:
     std::vector<std::size_t> by_label_;                          ///< by item
 };
 
-Scores prepared(Plan const& plan, std::size_t rows) {
+/// Findings of one batch come item by item; people read them row by row.
+data::Findings by_row(data::Findings const& findings) {
+    std::vector<std::size_t> order(findings.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return findings[a].row < findings[b].row; });
+    data::Findings sorted;
+    for (auto const i : order)
+        sorted.add(findings[i]);
+    return sorted;
+}
+
+}  // namespace
+
+Scores room_for(Plan const& plan, std::size_t rows) {
     Scores scores;
     scores.rows = rows;
     for (auto const& output : plan.results) {
@@ -200,20 +149,47 @@ Scores prepared(Plan const& plan, std::size_t rows) {
     return scores;
 }
 
-/// Findings of one batch come item by item; people read them row by row.
-data::Findings by_row(data::Findings const& findings) {
-    std::vector<std::size_t> order(findings.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return findings[a].row < findings[b].row; });
-    data::Findings sorted;
-    for (auto const i : order)
-        sorted.add(findings[i]);
-    return sorted;
+void store(Plan const& plan, std::span<RegisterColumn const> registers,
+           std::span<std::vector<Passport> const> passports, std::size_t first, std::size_t rows, Scores& scores) {
+    for (std::size_t r = 0; r < plan.results.size(); ++r) {
+        auto const& output = plan.results[r];
+        auto const& value = registers[output.value];
+        auto& column = scores.results[r];
+        for (std::size_t i = 0; i < rows; ++i) {
+            column.values[first + i] = value.values[i];
+            column.reasons[first + i] = value.states[i].reason;
+        }
+        if (output.ref.kind == instrument::ResultKind::scale) {
+            std::copy_n(passports[output.ref.index].begin(), rows,
+                        column.passports.begin() + static_cast<std::ptrdiff_t>(first));
+        }
+        for (std::size_t k = 0; k < output.bands.size(); ++k) {
+            auto const& band = registers[output.bands[k].band];
+            for (std::size_t i = 0; i < rows; ++i) {
+                bool const there = band.states[i].reason == MissingReason::none;
+                column.bands[k].places[first + i] =
+                    there ? static_cast<std::int32_t>(band.values[i]) : -1;
+            }
+        }
+        for (std::size_t k = 0; k < output.norms.size(); ++k) {
+            auto const& norm = registers[output.norms[k].value];
+            for (std::size_t i = 0; i < rows; ++i) {
+                bool const there = norm.states[i].reason == MissingReason::none;
+                column.norms[k].values[first + i] = there ? norm.values[i] : std::nan("");
+            }
+        }
+    }
+    for (std::size_t f = 0; f < plan.flags.size(); ++f) {
+        auto const& condition = registers[plan.flags[f]];
+        for (std::size_t i = 0; i < rows; ++i)
+            scores.flags[f][first + i] = flag_state(condition, i);
+    }
 }
 
-}  // namespace
+FlagState flag_state(RegisterColumn const& condition, std::size_t row) {
+    if (condition.states[row].reason != MissingReason::none) return FlagState::undetermined;
+    return condition.values[row] != 0 ? FlagState::yes : FlagState::no;
+}
 
 std::string_view word(FlagState state) {
     switch (state) {
@@ -235,7 +211,7 @@ RowRegisters run_row(instrument::Instrument const& instrument, Plan const& plan,
 Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
            data::Table const& table, data::Findings& findings, RunOptions const& options) {
     auto const rows = table.row_count();
-    auto scores = prepared(plan, rows);
+    auto scores = room_for(plan, rows);
     auto const batches = (rows + batch_rows - 1) / batch_rows;
     auto const wished = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
     auto const jobs = std::max<std::size_t>(1, std::min<std::size_t>(wished, batches));

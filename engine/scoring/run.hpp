@@ -38,6 +38,8 @@ struct ResultColumn {
 enum class FlagState : std::uint8_t { no, yes, undetermined };
 
 [[nodiscard]] std::string_view word(FlagState state);
+/// What a flag's condition says of this row.
+[[nodiscard]] FlagState flag_state(RegisterColumn const& condition, std::size_t row);
 
 struct Scores {
     std::size_t rows = 0;
@@ -45,6 +47,12 @@ struct Scores {
     std::vector<std::vector<FlagState>> flags;  ///< by flag
     std::vector<std::size_t> by_label;          ///< by item: cells that held a label in place of a code
 };
+
+/// Room for the scores of so many rows.
+[[nodiscard]] Scores room_for(Plan const& plan, std::size_t rows);
+/// What the registers hold of `rows` rows goes to the rows from `first` on. `passports` are by scale.
+void store(Plan const& plan, std::span<RegisterColumn const> registers,
+           std::span<std::vector<Passport> const> passports, std::size_t first, std::size_t rows, Scores& scores);
 
 /// The answers of one batch, as scoring sees them: not reversed.
 struct ItemBatch {

@@ -7,9 +7,13 @@
 #include "document/write/xlsx.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <unistd.h>
 #include <utility>
 
 namespace quaestor::study {
@@ -169,7 +173,35 @@ Diagnostics Outputs::check(Makers const& makers, std::string const& verb) const 
     return diagnostics;
 }
 
-Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt) {
+CsvStream::CsvStream(std::string path)
+    : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC)) {}
+
+CsvStream::~CsvStream() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool CsvStream::append(std::string_view bytes) {
+    hash_.update(bytes);
+    size_ += bytes.size();
+    while (!bytes.empty()) {
+        auto const n = ::write(descriptor_, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) {
+            problems_.add(refuse("W106", std::string("the table cannot be written: ") + std::strerror(errno), path_,
+                                 "make room or choose another place"));
+            return false;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+std::optional<std::string> Outputs::csv_to_stream() const {
+    if (files_.size() != 1 || files_.front().format != Format::csv) return std::nullopt;
+    return files_.front().file.temporary_path();
+}
+
+Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt, CsvStream const* streamed) {
     Diagnostics diagnostics;
     auto const written = [&](OutputFile const& file, Diagnostics const& problems) {
         diagnostics.append(named(problems, file.path()));
@@ -182,8 +214,13 @@ Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt) {
         }
         return bytes.value.has_value();
     };
+    if (streamed != nullptr) {
+        diagnostics.append(named(streamed->problems(), files_.front().file.path()));
+        if (diagnostics.has_errors()) return diagnostics;
+        receipt.outputs.push_back({files_.front().file.path(), streamed->sha256(), streamed->size()});
+    }
     for (auto& [file, format] : files_) {
-        if (!written(file, write_one(file, format, makers))) return diagnostics;
+        if (streamed == nullptr && !written(file, write_one(file, format, makers))) return diagnostics;
     }
     for (auto& file : findings_) {
         if (!written(file, document::write_csv(makers.findings(), file.temporary_path()))) return diagnostics;

@@ -3,11 +3,13 @@
 
 #include "base/diagnostic.hpp"
 #include "base/output_file.hpp"
+#include "base/sha256.hpp"
 #include "document/document.hpp"
 #include "document/json.hpp"
 #include "report/receipt.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,29 @@ struct Makers {
     std::function<document::Table()> findings{};
 };
 
+/// The one CSV output of a run, filled while the run goes on.
+class CsvStream {
+public:
+    explicit CsvStream(std::string path);
+    CsvStream(CsvStream const&) = delete;
+    CsvStream& operator=(CsvStream const&) = delete;
+    ~CsvStream();
+
+    /// False where it could not be written; why is in problems().
+    [[nodiscard]] bool append(std::string_view bytes);
+    [[nodiscard]] Diagnostics const& problems() const { return problems_; }
+    /// Of all that was appended.
+    [[nodiscard]] std::string sha256() const { return hash_.hex(); }
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+private:
+    std::string path_;
+    int descriptor_;
+    Sha256 hash_;
+    std::size_t size_ = 0;
+    Diagnostics problems_;
+};
+
 class Outputs {
 public:
     /// Opens every path, so that a wrong one is told before anything is computed. Errors: W001 to W003 of
@@ -34,11 +59,14 @@ public:
 
     /// No path was given for the product itself.
     [[nodiscard]] bool empty() const { return files_.empty(); }
+    /// Where the only output is a CSV file: the path to stream it to, so that write() finds it there.
+    [[nodiscard]] std::optional<std::string> csv_to_stream() const;
     /// W004 for a path whose format `makers` cannot make.
     [[nodiscard]] Diagnostics check(Makers const& makers, std::string const& verb) const;
     /// Writes all files, the findings behind them, then the receipt beside the first, then moves all into
     /// place. Where one cannot be written, none is moved.
-    [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt);
+    /// `streamed`: the CSV that is in place already.
+    [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt, CsvStream const* streamed = nullptr);
     [[nodiscard]] std::vector<std::string> written() const;
 
 private:

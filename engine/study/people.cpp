@@ -17,16 +17,17 @@ constexpr std::array<std::string_view, 14> wave_names{
     "wave",    "visit",       "time",  "timepoint", "timepoints",      "session", "occasion",
     "measure", "measurement", "phase", "event",     "redcapeventname", "survey",  "round"};
 
-/// "line 4", "lines 4 and 7", "lines 4, 7, 9, 12, 15 and 3 more"; of a sheet "row 4" and so on.
-std::string lines_of(data::Table const& table, std::vector<std::uint32_t> const& rows) {
+/// "line 4", "lines 4 and 7", "lines 4, 7, 9, 12, 15 and 3 more"; of a sheet "row 4" and so on. `first` has as many as
+/// are named, or more.
+std::string lines_of(data::Table const& table, std::vector<std::uint32_t> const& first, std::size_t count) {
     constexpr std::size_t most = 5;
     std::string const word(table.line_word());
-    if (rows.size() == 1) return word + " " + std::to_string(table.line(rows.front()));
+    if (count == 1) return word + " " + std::to_string(first.front());
     std::vector<std::string> lines;
-    for (std::size_t i = 0; i < rows.size() && i < most; ++i)
-        lines.push_back(std::to_string(table.line(rows[i])));
-    auto last = text::grouped(rows.size() - lines.size()) + " more";
-    if (rows.size() <= most) {
+    for (std::size_t i = 0; i < first.size() && i < most; ++i)
+        lines.push_back(std::to_string(first[i]));
+    auto last = text::grouped(count - lines.size()) + " more";
+    if (count <= most) {
         last = lines.back();
         lines.pop_back();
     }
@@ -37,8 +38,7 @@ std::string lines_of(data::Table const& table, std::vector<std::uint32_t> const&
 std::optional<std::size_t> telling_column(data::Table const& table, std::size_t id) {
     std::optional<std::size_t> found;
     for (std::size_t c = 0; c < table.column_count(); ++c) {
-        auto const key = scoring::name_key(table.column(c).name());
-        if (c == id || std::find(wave_names.begin(), wave_names.end(), key) == wave_names.end()) continue;
+        if (c == id || !names_a_wave(table.column(c).name())) continue;
         if (!data::repeated_rows(table, std::array{id, c}).again.empty()) continue;
         if (found) return std::nullopt;
         found = c;
@@ -48,47 +48,67 @@ std::optional<std::size_t> telling_column(data::Table const& table, std::size_t 
 
 }  // namespace
 
-Diagnostics report_repeats(data::ReadResult& read, std::size_t id, std::optional<std::size_t> wave,
-                           std::string const& file) {
+bool names_a_wave(std::string_view column) {
+    return std::find(wave_names.begin(), wave_names.end(), scoring::name_key(column)) != wave_names.end();
+}
+
+Diagnostics tell_repeats(RepeatedRows const& repeats, data::Table const& table, std::size_t id,
+                         std::optional<std::size_t> wave, std::optional<std::size_t> telling,
+                         std::string const& file, data::Findings& findings) {
     Diagnostics diagnostics;
-    auto const& table = read.table;
-    std::vector<std::size_t> columns{id};
-    if (wave) columns.push_back(*wave);
-    auto const repeats = data::repeated_rows(table, columns);
-    if (!repeats.blank.empty()) {
+    auto const& name = table.column(id).name();
+    if (repeats.blank_count > 0) {
         diagnostics.add({Severity::note,
                          std::string(scoring::code::blank_id),
-                         text::counted(repeats.blank.size(), "row has", "rows have") + " no id in '" +
-                             table.column(id).name() + "': " + lines_of(table, repeats.blank),
+                         text::counted(repeats.blank_count, "row has", "rows have") + " no id in '" + name +
+                             "': " + lines_of(table, repeats.blank, repeats.blank_count),
                          {},
                          "",
                          file});
     }
-    if (repeats.again.empty()) return diagnostics;
-    std::vector<std::uint32_t> rows;
+    if (repeats.count == 0) return diagnostics;
+    std::vector<std::uint32_t> lines;
     for (auto const& again : repeats.again) {
-        rows.push_back(again.row);
+        lines.push_back(again.line);
         auto const detail = std::string(wave ? "the same id and wave" : "the same id") + " as in " +
-                            lines_of(table, {again.first});
-        read.findings.add({again.row, table.line(again.row), static_cast<std::uint32_t>(id),
-                           scoring::code::repeated_id, detail, table.text(id, again.row)});
+                            lines_of(table, {again.first_line}, 1);
+        findings.add({again.row, again.line, static_cast<std::uint32_t>(id), scoring::code::repeated_id, detail,
+                      again.text});
     }
+    findings.add_not_kept(scoring::code::repeated_id, static_cast<std::uint32_t>(id),
+                           repeats.count - repeats.again.size());
     std::string hint;
-    if (auto const telling = wave ? std::nullopt : telling_column(table, id)) {
+    if (telling) {
         hint = "if these are waves, --wave '" + table.column(*telling).name() + "' tells them apart";
     } else if (!wave) {
         hint = "if these are waves, --wave names the column that tells them apart";
     }
     diagnostics.add({Severity::warning,
                      std::string(scoring::code::repeated_id),
-                     text::counted(rows.size(), "row repeats", "rows repeat") + " an id of '" +
-                         table.column(id).name() + "'" +
+                     text::counted(repeats.count, "row repeats", "rows repeat") + " an id of '" + name + "'" +
                          (wave ? " in the same wave of '" + table.column(*wave).name() + "'" : "") + ": " +
-                         lines_of(table, rows) + "; every row is kept and scored by itself",
+                         lines_of(table, lines, repeats.count) + "; every row is kept and scored by itself",
                      {},
                      std::move(hint),
                      file});
     return diagnostics;
+}
+
+Diagnostics report_repeats(data::ReadResult& read, std::size_t id, std::optional<std::size_t> wave,
+                           std::string const& file) {
+    auto const& table = read.table;
+    std::vector<std::size_t> columns{id};
+    if (wave) columns.push_back(*wave);
+    auto const found = data::repeated_rows(table, columns);
+    RepeatedRows repeats;
+    repeats.count = found.again.size();
+    repeats.blank_count = found.blank.size();
+    for (auto const row : found.blank)
+        repeats.blank.push_back(table.line(row));
+    for (auto const& again : found.again)
+        repeats.again.push_back({again.row, table.line(again.row), table.line(again.first), table.text(id, again.row)});
+    auto const telling = wave || found.again.empty() ? std::nullopt : telling_column(table, id);
+    return tell_repeats(repeats, table, id, wave, telling, file, read.findings);
 }
 
 }  // namespace quaestor::study

@@ -2,8 +2,13 @@
 
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "data/csv/opening.hpp"
+#include "data/csv/read.hpp"
+#include "data/csv/windows.hpp"
+#include "document/write/csv.hpp"
 #include "report/scores_json.hpp"
 #include "scoring/compile.hpp"
+#include "study/bulk/repeats.hpp"
 #include "study/coding.hpp"
 #include "study/exported.hpp"
 #include "study/input.hpp"
@@ -11,7 +16,10 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
+#include <thread>
+#include <utility>
 
 namespace quaestor::study {
 namespace {
@@ -38,20 +46,177 @@ public:
         : request_(request), definitions_(definitions), scored_(std::make_unique<ScoredData>()) {}
 
     Outcome<std::unique_ptr<ScoredData>> run() {
-        if (read() && bind() && columns()) {
+        if (read() && bind() && prove_decimal() && columns() && look_for_repeats()) {
             compute();
             if (names_differ()) outcome_.value = std::move(scored_);
         }
         return std::move(outcome_);
     }
 
+    /// The same, line by line to `lines`; none where the file, or what is asked of it, wants the other way.
+    std::optional<Outcome<std::unique_ptr<ScoredData>>> run_in_bulk(bulk::Lines const& lines) {
+        auto windows = begin();
+        if (!windows) return std::nullopt;
+        auto const opened = std::exchange(outcome_.diagnostics, {});
+        auto const decided_first = scored_->decisions.size();
+        if (!bind() || !no_rows()) return std::nullopt;
+        auto const bound = std::exchange(outcome_.diagnostics, {});
+        auto const decided_then = scored_->decisions.size();
+        if (!columns() || !names_differ()) return std::nullopt;
+
+        bulk_.shape = scored_->file;
+        for (std::size_t p = 0; p < bulk_.parts.size(); ++p) {
+            auto& part = bulk_.parts[p];
+            if (part.tabled != nullptr)
+                part.lines = std::make_unique<report::PartLines>(bulk_.shape, p, *part.tabled);
+        }
+        std::string header;
+        (void)document::write_csv(report::score_table(bulk_.shape), [&](std::string_view bytes) {
+            header += bytes;
+            return Diagnostics{};
+        });
+        auto const jobs = request_.jobs != 0 ? request_.jobs : std::max(1U, std::thread::hardware_concurrency());
+        bulk::Outcome done;
+        if (lines(header)) {
+            done = bulk::run(bulk_, *windows, jobs, lines);
+        } else {
+            done.end = bulk::Outcome::End::not_written;
+        }
+        if (done.end == bulk::Outcome::End::not_written) return std::move(outcome_);
+        if (done.end != bulk::Outcome::End::done) return std::nullopt;
+        auto const sha256 = request_.hashes ? windows->sha256() : std::string();
+
+        std::vector<data::csv::NamedWitness> witnesses;
+        for (std::size_t u = 0; u < bulk_.used.size(); ++u)
+            witnesses.push_back({bulk_.header.names[bulk_.used[u]], done.witnesses[u]});
+        auto const notation =
+            data::csv::find_notation(request_.data, witnesses, bulk_.delimiter, request_.reading.csv);
+        if (notation.notation != bulk_.notation) return std::nullopt;
+        done.rows.blank_lines += blank_lines_above_;
+        std::vector<std::string> decided_of_rows;
+        auto const rows = data::csv::tell_rows(request_.data, done.rows, done.of_rows, decided_of_rows);
+        if (rows.has_errors()) return std::nullopt;
+
+        auto& findings = scored_->read.findings;
+        findings = std::move(done.of_rows);
+        if (!done.ids_ascend && !tell_repeats_of(*windows, done.rows.rows)) return std::nullopt;
+
+        auto& decisions = scored_->decisions;
+        decisions.insert(at(decided_then), notation.decisions.begin(), notation.decisions.end());
+        decisions.insert(at(decided_first), decided_of_rows.begin(), decided_of_rows.end());
+        auto const chosen = std::exchange(outcome_.diagnostics, {});
+        for (auto const& part : {opened, rows, bound, notation.diagnostics, chosen})
+            outcome_.diagnostics.append(part);
+        for (std::size_t p = 0; p < done.of_cells.size(); ++p) {
+            findings.append(done.of_cells[p]);
+            tell_labels(*bulk_.parts[p].instrument, done.by_label[p], request_.data, decisions, outcome_.diagnostics);
+        }
+        scored_->file.tally = std::move(done.tally);
+        scored_->data_sha256 = sha256;
+        scored_->data_bytes = windows->size();
+        outcome_.value = std::move(scored_);
+        return std::move(outcome_);
+    }
+
 private:
-    bool read() {
+    [[nodiscard]] std::vector<std::string>::iterator at(std::size_t decision) {
+        return scored_->decisions.begin() + static_cast<std::ptrdiff_t>(decision);
+    }
+
+    /// The beginning of the file as a table, where all of it can be scored window by window.
+    std::optional<data::csv::Windows> begin() {
+        constexpr std::size_t enough = 64 << 10;
+        auto reading = reading_options();
+        auto const& exports = reading.exports;
+        bool const as_it_stands = !reading.sheet && !reading.csv.encoding && !exports.origin &&
+                                  exports.missing.empty() && exports.dictionary.empty();
+        if (!as_it_stands || request_.data == "-") return std::nullopt;
+        auto windows = data::csv::Windows::open(request_.data, request_.window_bytes);
+        if (!windows) return std::nullopt;
+        auto const beginning = windows->beginning(enough);
+        auto const opening = data::csv::open_csv(request_.data, beginning, reading.csv);
+        if (!opening.value || opening.value->utf8.recoded) return std::nullopt;
+        auto head = data::read_bytes(request_.data, beginning, reading);
+        if (!head.value || head.value->delimiter == '\0' || head.value->table.origin() != data::Origin::none)
+            return std::nullopt;
+        auto const& opened = *opening.value;
+        if (!request_.hashes) windows->hash_nothing();
+        windows->start_at(opened.utf8.mark + opened.header_bytes, opened.first_line);
+        scored_->read = std::move(*head.value);
+        scored_->read.findings = {};
+        scored_->decisions.push_back(scored_->read.decisions.front());  // the format
+        scored_->decisions.insert(scored_->decisions.end(), opened.decisions.begin(), opened.decisions.end());
+        outcome_.diagnostics = opening.diagnostics;
+        blank_lines_above_ = opened.blank_lines;
+        bulk_.file = request_.data;
+        bulk_.header = opened.header;
+        bulk_.delimiter = opened.delimiter;
+        bulk_.limits = reading.csv.limits;
+        bulk_.lines_are_final = request_.lines_are_final && !reading.csv.decimal;
+        if (reading.csv.decimal) bulk_.notation = {*reading.csv.decimal, true};
+        return windows;
+    }
+
+    bool tell_repeats_of(data::csv::Windows& windows, std::size_t rows) {
+        auto const& file = scored_->file;
+        std::vector<std::size_t> columns{*file.id};
+        if (file.wave) columns.push_back(*file.wave);
+        auto const repeats = bulk::repeated_rows(bulk_, windows, columns, rows);
+        if (!repeats) return false;
+        // The one column that tells rows of one id apart.
+        std::optional<std::size_t> telling;
+        auto const& table = scored_->read.table;
+        for (std::size_t c = 0; c < table.column_count() && repeats->count > 0 && !file.wave; ++c) {
+            if (c == *file.id || !names_a_wave(table.column(c).name())) continue;
+            auto const apart = bulk::repeated_rows(bulk_, windows, {*file.id, c}, rows);
+            if (!apart) return false;
+            if (apart->count > 0) continue;
+            if (telling) {
+                telling.reset();
+                break;
+            }
+            telling = c;
+        }
+        outcome_.diagnostics.append(
+            tell_repeats(*repeats, table, *file.id, file.wave, telling, request_.data, scored_->read.findings));
+        return true;
+    }
+
+    /// The table keeps its columns only; the instruments have scored nobody yet.
+    bool no_rows() {
+        auto& file = scored_->file;
+        scored_->read.table.keep_rows({});
+        bulk_.used = used_columns();
+        for (auto& scored : scored_->parts) {
+            auto& part = bulk_.parts.emplace_back();
+            part.instrument = &*scored.definition->instrument;
+            part.binding = &scored.binding;
+            part.plan = scoring::compile(*part.instrument);
+        }
+        for (std::size_t p = 0; p < bulk_.parts.size(); ++p) {
+            auto& part = bulk_.parts[p];
+            auto& scored = scored_->parts[p];
+            auto tabled = scoring::Tabled::make(*part.instrument, part.plan, *part.binding, bulk_.notation);
+            if (tabled) part.tabled = std::make_unique<scoring::Tabled>(std::move(*tabled));
+            scored.scores = scoring::room_for(part.plan, 0);
+            scored.screen = std::make_unique<validity::Screen>(*part.instrument, scored_->read.table);
+        }
+        point_at_parts();
+        file.tally.parts.resize(bulk_.parts.size());
+        return true;
+    }
+
+    [[nodiscard]] data::ReadOptions reading_options() const {
         auto reading = request_.reading;
+        reading.csv.prove_decimal = false;  // only the columns in use are of account
         reading.exports.named = request_.carry;
         if (request_.id) reading.exports.named.push_back(*request_.id);
         if (request_.wave) reading.exports.named.push_back(*request_.wave);
-        auto input = hashed_input(request_.data, reading);
+        return reading;
+    }
+
+    bool read() {
+        auto input = hashed_input(request_.data, reading_options());
         outcome_.diagnostics.append(std::move(input.diagnostics));
         if (!input.value) return false;
         scored_->data_sha256 = std::move(input.value->sha256);
@@ -129,10 +294,43 @@ private:
             if (auto const c = column(name, "--carry")) carry(*c);
         }
         if (outcome_.diagnostics.has_errors()) return false;
+        return true;
+    }
+
+    bool look_for_repeats() {
+        auto const& file = scored_->file;
         // Where an export says what tells the rows of one id apart, its reader has looked at all of that.
         if (file.id && scored_->read.exported.key.empty())
             outcome_.diagnostics.append(report_repeats(scored_->read, *file.id, file.wave, request_.data));
         leave_out_other_columns();
+        return true;
+    }
+
+    /// Of items and covariates, ascending.
+    [[nodiscard]] std::vector<std::size_t> used_columns() const {
+        std::set<std::size_t> used;
+        for (auto const& part : scored_->parts) {
+            for (auto const* columns : {&part.binding.item_columns, &part.binding.covariate_columns}) {
+                for (auto const& c : *columns) {
+                    if (c) used.insert(*c);
+                }
+            }
+        }
+        return {used.begin(), used.end()};
+    }
+
+    bool prove_decimal() {
+        auto& read = scored_->read;
+        if (read.delimiter == '\0') return true;
+        auto columns = used_columns();
+        if (read.table.origin() != data::Origin::none) {
+            columns.resize(read.table.column_count());
+            std::iota(columns.begin(), columns.end(), std::size_t{0});
+        }
+        auto const known = read.decisions.size();
+        data::prove_decimal(request_.data, columns, request_.reading.csv, read, outcome_.diagnostics);
+        scored_->decisions.insert(scored_->decisions.end(),
+                                  read.decisions.begin() + static_cast<std::ptrdiff_t>(known), read.decisions.end());
         return true;
     }
 
@@ -141,13 +339,8 @@ private:
         std::set<std::size_t> used(scored_->file.carried.begin(), scored_->file.carried.end());
         if (scored_->file.id) used.insert(*scored_->file.id);
         if (scored_->file.wave) used.insert(*scored_->file.wave);
-        for (auto const& part : scored_->parts) {
-            for (auto const* columns : {&part.binding.item_columns, &part.binding.covariate_columns}) {
-                for (auto const& c : *columns) {
-                    if (c) used.insert(*c);
-                }
-            }
-        }
+        for (auto const column : used_columns())
+            used.insert(column);
         auto& read = scored_->read;
         read.findings = read.findings.about([&](std::uint32_t column) { return used.contains(column); });
     }
@@ -196,14 +389,19 @@ private:
             tell_labels(instrument, part.scores.by_label, request_.data, scored_->decisions,
                         outcome_.diagnostics);
         }
+        point_at_parts();
+        file.tally = report::tally_of(file);
+    }
+
+    void point_at_parts() {
+        auto& file = scored_->file;
         file.name = request_.data;
-        file.table = &table;
-        file.findings = &findings;
+        file.table = &scored_->read.table;
+        file.findings = &scored_->read.findings;
         for (auto const& part : scored_->parts) {
             file.parts.push_back({&*part.definition->instrument, &part.binding, &part.scores, part.screen.get(),
                                   part.asked.empty() ? nullptr : &part.asked});
         }
-        file.tally = report::tally_of(file);
     }
 
     /// Two columns of one name would be told apart by nobody, and in JSON one would be lost.
@@ -223,6 +421,8 @@ private:
     std::vector<Definition> const& definitions_;
     std::unique_ptr<ScoredData> scored_;
     Outcome<std::unique_ptr<ScoredData>> outcome_;
+    bulk::Plan bulk_;
+    std::size_t blank_lines_above_ = 0;
 };
 
 }  // namespace
@@ -230,6 +430,12 @@ private:
 Outcome<std::unique_ptr<ScoredData>> score(ScoreRequest const& request,
                                            std::vector<Definition> const& definitions) {
     return Scorer(request, definitions).run();
+}
+
+std::optional<Outcome<std::unique_ptr<ScoredData>>> score_in_bulk(ScoreRequest const& request,
+                                                                  std::vector<Definition> const& definitions,
+                                                                  bulk::Lines const& lines) {
+    return Scorer(request, definitions).run_in_bulk(lines);
 }
 
 report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> const& definitions,

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "data/csv/windows.hpp"
 #include "data/read.hpp"
 #include "report/receipt.hpp"
 #include "report/scores.hpp"
+#include "study/bulk/run.hpp"
 #include "study/instruments.hpp"
 
 #include <memory>
@@ -22,6 +24,11 @@ struct ScoreRequest {
     std::vector<std::string> carry;  ///< columns that go along
     data::ReadOptions reading;
     unsigned jobs = 0;
+    bool hashes = true;  ///< else the hash of the data may stay empty: nobody asks for a receipt
+    /// Lines that have gone cannot be taken back: before they go, they are sure.
+    bool lines_are_final = false;
+    /// What is in memory at a time where a file is scored window by window.
+    std::size_t window_bytes = data::csv::Windows::usual_bytes;
 };
 
 /// One definition with what it made of the file. Not to be moved once scored: the report points into it.
@@ -46,6 +53,14 @@ struct ScoredData {
 /// leave something to score are findings.
 [[nodiscard]] Outcome<std::unique_ptr<ScoredData>> score(ScoreRequest const& request,
                                                          std::vector<Definition> const& definitions);
+
+/// The same, but the score table goes to `lines` as CSV while the file is read, so that memory does not grow with it; what
+/// is left are its columns, findings and tally. The bytes and all else are those of score().
+///
+/// None where the file or what is asked of it wants score(), which may turn out after some lines have gone; where lines
+/// are final, those that score() gives begin with the same bytes. An outcome without value and errors: `lines` could not take them.
+[[nodiscard]] std::optional<Outcome<std::unique_ptr<ScoredData>>> score_in_bulk(
+    ScoreRequest const& request, std::vector<Definition> const& definitions, bulk::Lines const& lines);
 
 /// What the receipt says of a run, but for its outputs.
 [[nodiscard]] report::Receipt receipt_of(ScoreRequest const& request,

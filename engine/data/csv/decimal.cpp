@@ -9,36 +9,6 @@
 namespace quaestor::data::csv {
 namespace {
 
-/// What the cells of one column say together.
-struct Witness {
-    bool numbers = true;  ///< each cell is a number one way or another
-    bool point = false;
-    bool comma = false;
-    bool point_or_group = false;
-    bool comma_or_group = false;
-};
-
-void hear(Witness& witness, NumberShape shape) {
-    witness.numbers = witness.numbers && shape != NumberShape::none;
-    witness.point = witness.point || shape == NumberShape::point;
-    witness.comma = witness.comma || shape == NumberShape::comma;
-    witness.point_or_group = witness.point_or_group || shape == NumberShape::point_or_group;
-    witness.comma_or_group = witness.comma_or_group || shape == NumberShape::comma_or_group;
-}
-
-Witness witness_of(Column const& column) {
-    Witness witness;
-    if (column.kind() == ColumnKind::integer) return witness;
-    bool const real = column.kind() == ColumnKind::real;
-    for (std::size_t row = 0; row < column.size() && witness.numbers; ++row) {
-        if (column.missing()[row] != MissingReason::none) continue;
-        hear(witness, number_shape(column.text(row)));
-        // A column of the reader's own reals has no comma, so its first clear point is all that it can say.
-        if (real && witness.point) break;
-    }
-    return witness;
-}
-
 /// "the columns 'a', 'b' and 3 more".
 class Columns {
 public:
@@ -63,7 +33,36 @@ char const* const ask = "say which it is with --decimal , or --decimal .";
 
 }  // namespace
 
-Notation find_notation(std::string const& name, Table const& table, char delimiter,
+void Witness::hear(NumberShape shape) {
+    numbers = numbers && shape != NumberShape::none;
+    point = point || shape == NumberShape::point;
+    comma = comma || shape == NumberShape::comma;
+    point_or_group = point_or_group || shape == NumberShape::point_or_group;
+    comma_or_group = comma_or_group || shape == NumberShape::comma_or_group;
+}
+
+void Witness::hear(Witness const& other) {
+    numbers = numbers && other.numbers;
+    point = point || other.point;
+    comma = comma || other.comma;
+    point_or_group = point_or_group || other.point_or_group;
+    comma_or_group = comma_or_group || other.comma_or_group;
+}
+
+Witness witness_of(Column const& column) {
+    Witness witness;
+    if (column.kind() == ColumnKind::integer) return witness;
+    bool const real = column.kind() == ColumnKind::real;
+    for (std::size_t row = 0; row < column.size() && witness.numbers; ++row) {
+        if (column.missing()[row] != MissingReason::none) continue;
+        witness.hear(number_shape(column.text(row)));
+        // A column of the reader's own reals has no comma, so its first clear point is all that it can say.
+        if (real && witness.point) break;
+    }
+    return witness;
+}
+
+Notation find_notation(std::string const& name, std::vector<NamedWitness> const& witnesses, char delimiter,
                        CsvOptions const& options) {
     Notation found;
     if (options.decimal) {
@@ -77,13 +76,12 @@ Notation find_notation(std::string const& name, Table const& table, char delimit
     Columns in_doubt;
     // Between commas a point has no rival: whoever writes a decimal comma delimits with something else.
     bool const comma_file = delimiter == ',';
-    for (auto const& column : table.columns()) {
-        auto const witness = witness_of(column);
+    for (auto const& [column, witness] : witnesses) {
         if (!witness.numbers) continue;
-        if (witness.point) with_point.add(column.name());
-        if (witness.comma && !comma_file) with_comma.add(column.name());
+        if (witness.point) with_point.add(column);
+        if (witness.comma && !comma_file) with_comma.add(column);
         bool const doubt = witness.comma_or_group || (witness.point_or_group && !comma_file);
-        if (doubt && !witness.point && !witness.comma) in_doubt.add(column.name());
+        if (doubt && !witness.point && !witness.comma) in_doubt.add(column);
     }
     auto const unknown = [&](std::string_view code, std::string message) {
         found.notation.mark = DecimalMark::unknown;
@@ -111,6 +109,14 @@ Notation find_notation(std::string const& name, Table const& table, char delimit
         found.decisions.push_back("decimal mark: '.' (as in " + with_point.shown() + ")");
     }
     return found;
+}
+
+Notation find_notation(std::string const& name, Table const& table, std::vector<std::size_t> const& columns,
+                       char delimiter, CsvOptions const& options) {
+    std::vector<NamedWitness> witnesses;
+    for (auto const c : columns)
+        witnesses.push_back({table.column(c).name(), witness_of(table.column(c))});
+    return find_notation(name, witnesses, delimiter, options);
 }
 
 }  // namespace quaestor::data::csv

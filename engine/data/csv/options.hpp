@@ -26,6 +26,7 @@ struct CsvOptions {
     std::optional<std::string> encoding{};       ///< given by the user, as iconv calls it: "windows-1252"
     std::optional<DecimalMark> decimal{};        ///< given by the user
     std::optional<std::uint32_t> header_line{};  ///< given by the user: lines above it are skipped
+    bool prove_decimal = true;  ///< else who knows which columns are of account calls data::prove_decimal()
     CsvLimits limits{};
 };
 

@@ -16,6 +16,7 @@
 #include "data/read_result.hpp"
 
 #include <string>
+#include <vector>
 
 namespace quaestor::data {
 
@@ -23,5 +24,9 @@ namespace quaestor::data {
 /// or text per cell.
 [[nodiscard]] Outcome<ReadResult> read_csv(std::string name, std::string bytes,
                                            CsvOptions const& options = {});
+
+/// What these columns of a text file write as decimal mark, where read_csv() was told to leave that: see csv/decimal.hpp.
+void prove_decimal(std::string const& name, std::vector<std::size_t> const& columns, CsvOptions const& options,
+                   ReadResult& read, Diagnostics& diagnostics);
 
 }  // namespace quaestor::data

@@ -68,6 +68,8 @@ public:
     /// swallows nothing.
     [[nodiscard]] bool next(Record& record);
 
+    /// The line on which the next record begins.
+    [[nodiscard]] std::uint32_t line() const { return line_; }
     [[nodiscard]] std::size_t bytes_read() const { return static_cast<std::size_t>(at_ - begin_); }
 
 private:

@@ -43,8 +43,8 @@ struct Fields {
         expects(std::isfinite(number), "csv: a number that is not finite");
         append_number(number == 0 ? 0.0 : number);  // no "-0"
     }
-    void operator()(std::string const& text) const {
-        if (text::first_invalid_utf8(text)) return (*this)(valid_utf8(text));
+    void operator()(std::string_view text) const {
+        if (text::first_invalid_utf8(text)) return (*this)(std::string_view(valid_utf8(text)));
         auto const defused = runs_as_formula(text);
         if (defused || needs_quotes(text)) {
             append_quoted(out, text, defused);
@@ -52,6 +52,7 @@ struct Fields {
             out += text;
         }
     }
+    void operator()(std::string const& text) const { (*this)(std::string_view(text)); }
 
 private:
     template <class Number>
@@ -110,6 +111,14 @@ void append_row(std::string& out, Table const& table, std::size_t row) {
 }
 
 }  // namespace
+
+void append_csv_field(std::string& out, Cell::Value const& value) {
+    std::visit(Fields{out}, value);
+}
+
+void append_csv_text(std::string& out, std::string_view text) {
+    Fields{out}(text);
+}
 
 Diagnostics write_csv(Table const& table, OutputSink const& sink, CsvOptions const& options) {
     expects(!table.columns.empty(), "csv: a table without columns");

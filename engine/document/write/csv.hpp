@@ -34,4 +34,8 @@ struct CsvOptions {
 [[nodiscard]] Diagnostics write_csv(Table const& table, std::string const& path,
                                     CsvOptions const& options = {});
 
+/// One field as write_csv() writes it, behind what `out` holds.
+void append_csv_field(std::string& out, Cell::Value const& value);
+void append_csv_text(std::string& out, std::string_view text);
+
 }  // namespace quaestor::document

@@ -1,0 +1,51 @@
+#include "data/csv/marked_rows.hpp"
+
+#include "base/text.hpp"
+#include "data/csv/scanner.hpp"
+
+namespace quaestor::data::csv {
+namespace {
+
+std::uint32_t line_ends_in(std::string_view text) {
+    std::uint32_t n = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) ++n;
+    }
+    return n;
+}
+
+}  // namespace
+
+bool MarkedRows::find(Window const& window, char delimiter) {
+    text_ = window.bytes.data();
+    find_marks(window.text(), delimiter, marks_);
+    if (!marks_.regular || marks_.nul) return false;
+    if (marks_.beyond_ascii && text::first_invalid_utf8(window.text())) return false;
+    rows_.clear();
+    blank_lines_ = 0;
+    MarkedRow row;
+    row.line = window.first_line;
+    for (std::size_t r = 0; r < marks_.records; ++r) {
+        auto const last = marks_.last[r];
+        row.end = marks_.ends[last];
+        row.fields = last - row.field + 1;
+        if (row.fields == 1 && text::trimmed(record(row)).empty()) {
+            ++blank_lines_;
+        } else {
+            rows_.push_back(row);
+        }
+        row.line += 1 + (marks_.lines_in_fields ? line_ends_in(record(row)) : 0);
+        row.begin = row.end + (text_[row.end] == '\r' ? 2U : 1U);
+        row.field = last + 1;
+    }
+    return true;
+}
+
+std::string_view MarkedRows::content(MarkedRow const& row, std::size_t column, std::string& buffer) const {
+    auto text = field(row, column);
+    if (text.empty() || text.front() != '"') return text;
+    text = text.substr(1, text.size() - 2);
+    return text.find('"') == std::string_view::npos ? text : undoubled(text, buffer);
+}
+
+}  // namespace quaestor::data::csv

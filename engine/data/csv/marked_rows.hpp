@@ -1,0 +1,52 @@
+/// The rows of one window of a CSV text, from its marks.
+#pragma once
+
+#include "data/csv/marks.hpp"
+#include "data/csv/windows.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quaestor::data::csv {
+
+struct MarkedRow {
+    std::uint32_t begin = 0;   ///< offset of its first field
+    std::uint32_t end = 0;     ///< offset behind its last field
+    std::uint32_t field = 0;   ///< in Marks::ends: its first field
+    std::uint32_t fields = 0;
+    std::uint32_t line = 0;    ///< of the file
+};
+
+class MarkedRows {
+public:
+    /// False where the text is not what marks can divide: quotes or line ends that are no RFC 4180, a NUL, or no UTF-8.
+    /// The window outlives its rows.
+    [[nodiscard]] bool find(Window const& window, char delimiter);
+
+    /// Without blank lines.
+    [[nodiscard]] std::vector<MarkedRow> const& rows() const { return rows_; }
+    [[nodiscard]] std::size_t blank_lines() const { return blank_lines_; }
+    /// Of each field of the window, see Marks::shorts.
+    [[nodiscard]] std::uint8_t const* shorts() const { return marks_.shorts.data(); }
+
+    /// As it stands in the file.
+    [[nodiscard]] std::string_view field(MarkedRow const& row, std::size_t column) const {
+        auto const begin = column == 0 ? row.begin : marks_.ends[row.field + column - 1] + 1;
+        return {text_ + begin, marks_.ends[row.field + column] - begin};
+    }
+    /// What it says; `buffer` holds it where quotes are doubled.
+    [[nodiscard]] std::string_view content(MarkedRow const& row, std::size_t column, std::string& buffer) const;
+    [[nodiscard]] std::string_view record(MarkedRow const& row) const {
+        return {text_ + row.begin, row.end - row.begin};
+    }
+
+private:
+    char const* text_ = nullptr;
+    Marks marks_;
+    std::vector<MarkedRow> rows_;
+    std::size_t blank_lines_ = 0;
+};
+
+}  // namespace quaestor::data::csv

@@ -1,0 +1,143 @@
+#include "study/bulk/run.hpp"
+
+#include "study/bulk/window_scorer.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace quaestor::study::bulk {
+namespace {
+
+using data::csv::Windows;
+
+/// Findings of a window, as those of the file.
+void append(data::Findings& all, data::Findings const& some, std::size_t rows_before) {
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        auto finding = some[i];
+        finding.row += static_cast<std::uint32_t>(rows_before);
+        all.add(finding);
+    }
+}
+
+class Run {
+public:
+    Run(Plan const& plan, Windows& windows, Lines const& lines) : plan_(plan), windows_(windows), lines_(lines) {
+        out_.of_cells.resize(plan.parts.size());
+        out_.witnesses.resize(plan.used.size());
+    }
+
+    Outcome with(unsigned jobs) {
+        std::vector<std::unique_ptr<WindowScorer>> scorers;
+        for (unsigned job = 0; job < jobs; ++job)
+            scorers.push_back(std::make_unique<WindowScorer>(plan_));
+        std::vector<std::thread> threads;
+        for (unsigned job = 1; job < jobs; ++job)
+            threads.emplace_back([&, job] { work(*scorers[job]); });
+        work(*scorers[0]);
+        for (auto& thread : threads)
+            thread.join();
+        if (failure_) std::rethrow_exception(failure_);
+        for (auto const& scorer : scorers)
+            conclude(*scorer);
+        out_.ids_ascend = ids_.holds;
+        return std::move(out_);
+    }
+
+private:
+    void work(WindowScorer& scorer) {
+        data::csv::Window window;
+        WindowScores scores;
+        try {
+            while (take(window)) {
+                bool const scored = scorer.score(window, scores);
+                wait_for(window.number);
+                if (stopped_) return;
+                if (scored) {
+                    commit(scores);
+                } else {
+                    stop(Outcome::End::another_way);
+                }
+                pass_on();
+            }
+        } catch (...) {
+            std::lock_guard const lock(mutex_);
+            if (!failure_) failure_ = std::current_exception();
+            stopped_ = true;
+            turned_.notify_all();
+        }
+    }
+
+    bool take(data::csv::Window& window) {
+        std::lock_guard const lock(reading_);
+        if (stopped_) return false;
+        auto const next = windows_.next(window);
+        if (next == Windows::Next::taken) return true;
+        if (next != Windows::Next::end) stop(Outcome::End::another_way);
+        return false;
+    }
+
+    void wait_for(std::size_t number) {
+        std::unique_lock lock(mutex_);
+        turned_.wait(lock, [&] { return turn_ == number || stopped_; });
+    }
+    void pass_on() {
+        std::lock_guard const lock(mutex_);
+        ++turn_;
+        turned_.notify_all();
+    }
+    void stop(Outcome::End end) {
+        std::lock_guard const lock(mutex_);
+        if (!stopped_) out_.end = end;
+        stopped_ = true;
+        turned_.notify_all();
+    }
+
+    /// One thread at a time is here, in the order of the windows.
+    void commit(WindowScores& scores) {
+        append(out_.of_rows, scores.odd.of_rows, out_.rows.rows);
+        for (std::size_t p = 0; p < scores.odd.of_cells.size(); ++p)
+            append(out_.of_cells[p], scores.odd.of_cells[p], out_.rows.rows);
+        out_.rows.add(scores.rows);
+        ids_.then(scores.ids);
+        if (out_.rows.refused > data::csv::most_refused(plan_.limits, plan_.header.names.size()))
+            return stop(Outcome::End::another_way);
+        if (!lines_(scores.lines)) stop(Outcome::End::not_written);
+    }
+
+    void conclude(WindowScorer const& scorer) {
+        out_.tally.add(scorer.tally());
+        for (std::size_t u = 0; u < out_.witnesses.size(); ++u)
+            out_.witnesses[u].hear(scorer.witnesses()[u]);
+        out_.by_label.resize(scorer.by_label().size());
+        for (std::size_t p = 0; p < out_.by_label.size(); ++p) {
+            out_.by_label[p].resize(scorer.by_label()[p].size());
+            for (std::size_t i = 0; i < out_.by_label[p].size(); ++i)
+                out_.by_label[p][i] += scorer.by_label()[p][i];
+        }
+    }
+
+    Plan const& plan_;
+    Windows& windows_;
+    Lines const& lines_;
+    Outcome out_;
+    Ascending ids_;
+    std::mutex reading_;
+    std::mutex mutex_;
+    std::condition_variable turned_;
+    std::size_t turn_ = 0;
+    std::atomic<bool> stopped_ = false;
+    std::exception_ptr failure_;
+};
+
+}  // namespace
+
+Outcome run(Plan const& plan, Windows& windows, unsigned jobs, Lines const& lines) {
+    return Run(plan, windows, lines).with(std::max(1U, jobs));
+}
+
+}  // namespace quaestor::study::bulk

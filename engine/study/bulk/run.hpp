@@ -1,0 +1,40 @@
+/// Scores a file window by window on several threads, in memory that does not grow with the file, and hands the lines on
+/// in the order of the file.
+#pragma once
+
+#include "data/csv/decimal.hpp"
+#include "data/csv/rows.hpp"
+#include "data/csv/windows.hpp"
+#include "data/findings.hpp"
+#include "report/tally.hpp"
+#include "study/bulk/plan.hpp"
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace quaestor::study::bulk {
+
+/// Takes the next lines; false where they cannot be written, and the run ends.
+using Lines = std::function<bool(std::string_view lines)>;
+
+struct Outcome {
+    enum class End {
+        done,
+        another_way,  ///< the file is not what can be scored so, or wants a look at all of it
+        not_written,
+    };
+    End end = End::done;
+    data::csv::RowCounts rows;
+    data::Findings of_rows;                          ///< of refused rows
+    std::vector<data::Findings> of_cells;            ///< by instrument
+    std::vector<data::csv::Witness> witnesses;       ///< as Plan::used
+    std::vector<std::vector<std::size_t>> by_label;  ///< by instrument and item
+    report::Tally tally;
+    bool ids_ascend = true;  ///< so no two rows have the same
+};
+
+/// The same bytes and numbers for any number of threads.
+[[nodiscard]] Outcome run(Plan const& plan, data::csv::Windows& windows, unsigned jobs, Lines const& lines);
+
+}  // namespace quaestor::study::bulk

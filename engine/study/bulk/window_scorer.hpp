@@ -1,0 +1,108 @@
+/// Scores one window after another, for one thread: plain rows by looking up, all others as OddRows does.
+#pragma once
+
+#include "data/csv/marked_rows.hpp"
+#include "data/csv/windows.hpp"
+#include "report/score_lines.hpp"
+#include "scoring/short_answers.hpp"
+#include "study/bulk/odd_rows.hpp"
+#include "study/bulk/plan.hpp"
+#include "validity/short_screen.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quaestor::study::bulk {
+
+/// Whether ids come each behind the one before, which no two equal ones do: shorter ones first, then by their bytes.
+struct Ascending {
+    bool holds = true;
+    std::string first;
+    std::string last;
+
+    /// `next` follows.
+    void then(std::string_view next);
+    void then(Ascending const& next);
+};
+
+struct WindowScores {
+    std::string_view lines;  ///< of CSV; valid until the next window
+    Scored odd;
+    data::csv::RowCounts rows;  ///< with the odd ones
+    Ascending ids;
+};
+
+class WindowScorer {
+public:
+    explicit WindowScorer(Plan const& plan);
+
+    /// False where the window is not what this can score: quotes or line ends that are no RFC 4180, bytes that are no
+    /// UTF-8, or, where lines are final, numbers that may have a decimal comma.
+    [[nodiscard]] bool score(data::csv::Window const& window, WindowScores& out);
+
+    /// Of all windows so far.
+    [[nodiscard]] report::Tally tally() const;
+    [[nodiscard]] std::vector<data::csv::Witness> const& witnesses() const { return witnesses_; }
+    [[nodiscard]] std::vector<std::vector<std::size_t>> const& by_label() const { return by_label_; }
+
+private:
+    struct Item {
+        std::size_t item = 0;
+        std::size_t column = 0;
+        std::size_t used = 0;  ///< place of the column in Plan::used
+        scoring::ShortAnswers const* answers = nullptr;
+        std::array<std::uint8_t, 256> by_byte{};
+    };
+    struct PartScorer {
+        std::unique_ptr<scoring::TabledBatch> batch;
+        std::unique_ptr<validity::ShortScreen> screen;
+        std::unique_ptr<report::PartWriter> writer;
+        std::vector<Item> items;
+    };
+    struct Label {
+        std::size_t row = 0;
+        std::size_t part = 0;
+        std::size_t item = 0;
+    };
+
+    using Row = data::csv::MarkedRow;
+
+    /// As many fields as the header has names, and no total.
+    [[nodiscard]] bool is_plain(std::size_t row) const {
+        return rows_.rows()[row].fields == plan_.header.names.size() && row != total_row_;
+    }
+    [[nodiscard]] bool has_doubtful_numbers() const;
+    void look_at_rows(bool last_window, WindowScores& out);
+    void watch_ids(Row const& row, Ascending& ids);
+    void score_rows(std::size_t first, std::size_t rows);
+    void read_answers(std::size_t first, std::size_t rows, std::size_t part);
+    void write(std::size_t row, std::size_t in_batch);
+    void put_text(std::string_view cell);
+    [[nodiscard]] std::string_view content(Row const& row, std::size_t column) {
+        return rows_.content(row, column, unquoted_);
+    }
+
+    Plan const& plan_;
+    bool tabled_ = true;
+    data::csv::MarkedRows rows_;
+    std::vector<PartScorer> parts_;
+    std::vector<std::uint8_t> taken_;
+    std::vector<Label> labels_;
+    scoring::ShortMemory memory_;
+    OddRows odd_;
+    std::vector<std::size_t> odd_at_;  ///< where in lines_ the odd rows belong
+    report::LineBuffer lines_;
+    report::LineBuffer merged_;
+    std::string unquoted_;
+    std::string csv_text_;
+    std::size_t total_row_ = 0;  ///< in rows_: the one that begins like a total; their number where none does
+    report::Counts counts_;            ///< of plain rows
+    report::Tally odd_tally_;
+    std::vector<data::csv::Witness> witnesses_;
+    std::vector<std::vector<std::size_t>> by_label_;
+};
+
+}  // namespace quaestor::study::bulk

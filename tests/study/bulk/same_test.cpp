@@ -1,0 +1,232 @@
+// Scoring window by window gives what scoring all at once gives: the bytes of the scores, and everything there is to tell.
+#include "document/write/csv.hpp"
+#include "instrument/catalogue.hpp"
+#include "report/findings.hpp"
+#include "study/score.hpp"
+#include "support/folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+#include <sstream>
+
+using namespace quaestor;
+
+namespace {
+
+/// All that a run says, as text.
+struct Told {
+    std::string lines;
+    std::string rest;
+};
+
+std::string text_of(document::Table const& table) {
+    std::string text;
+    (void)document::write_csv(table, [&](std::string_view bytes) {
+        text += bytes;
+        return Diagnostics{};
+    });
+    return text;
+}
+
+std::string rest_of(study::ScoreRequest const& request, std::vector<study::Definition> const& definitions,
+                    Outcome<std::unique_ptr<study::ScoredData>> const& outcome) {
+    std::ostringstream out;
+    for (auto const& d : outcome.diagnostics)
+        out << d.code << " " << d.message << " / " << d.hint << " / " << d.where << "\n";
+    if (!outcome.value) return out.str();
+    auto const& scored = **outcome.value;
+    out << text_of(report::distribution_table(scored.file)) << text_of(report::band_table(scored.file))
+        << text_of(report::flag_table(scored.file)) << text_of(report::validity_table(scored.file))
+        << text_of(report::findings_table(scored.file, {true, {}}))
+        << json::write(report::receipt_json(study::receipt_of(request, definitions, scored)), 2);
+    return out.str();
+}
+
+Told all_at_once(study::ScoreRequest const& request, std::vector<study::Definition> const& definitions) {
+    auto const outcome = study::score(request, definitions);
+    return {outcome.value ? text_of(report::score_table((*outcome.value)->file)) : "",
+            rest_of(request, definitions, outcome)};
+}
+
+/// None where the file wants the other way; its lines so far must begin the others.
+std::optional<Told> in_bulk(study::ScoreRequest const& request, std::vector<study::Definition> const& definitions,
+                            std::string& begun) {
+    begun.clear();
+    auto const outcome = study::score_in_bulk(request, definitions, [&](std::string_view lines) {
+        begun += lines;
+        return true;
+    });
+    if (!outcome) return std::nullopt;
+    return Told{begun, rest_of(request, definitions, *outcome)};
+}
+
+/// Both ways, with small windows and several threads. Whether the file could be scored in bulk.
+bool same_both_ways(study::ScoreRequest request, std::vector<study::Definition> const& definitions) {
+    auto const expected = all_at_once(request, definitions);
+    bool taken = true;
+    for (std::size_t const window : {300U, 5'000U, 1U << 18U}) {
+        request.window_bytes = window;
+        request.jobs = window == 300U ? 3 : 1;
+        request.lines_are_final = window == 300U;
+        std::string begun;
+        auto const told = in_bulk(request, definitions, begun);
+        INFO("windows of " << window << " bytes");
+        if (!told) {
+            taken = false;
+            if (!expected.lines.empty() && request.lines_are_final) CHECK(expected.lines.starts_with(begun));
+            continue;
+        }
+        CHECK(told->lines == expected.lines);
+        CHECK(told->rest == expected.rest);
+    }
+    return taken;
+}
+
+std::vector<study::Definition> definitions_of(std::vector<std::string> const& ids) {
+    std::vector<study::Definition> definitions;
+    for (auto const& id : ids)
+        definitions.push_back(study::load_definition(id));
+    return definitions;
+}
+
+/// Files as people have them, and worse: how often each trouble comes is drawn for the whole file.
+class Messy {
+public:
+    explicit Messy(unsigned seed) : random_(seed) {}
+
+    bool rarely(double share) { return std::uniform_real_distribution(0.0, 1.0)(random_) < share; }
+    std::size_t below(std::size_t n) { return random_() % n; }
+    template <class T>
+    T one_of(std::vector<T> const& those) {
+        return those[below(those.size())];
+    }
+
+    std::string file(std::vector<study::Definition> const& definitions) {
+        blank_ = one_of<double>({0, 0.02, 0.3});
+        bad_ = one_of<double>({0, 0.002, 0.05});
+        odd_ = one_of<double>({0, 0, 0.05});
+        quoted_ = one_of<double>({0, 0, 0.2, 1});
+        delimiter_ = one_of<std::string>({",", ",", ";", "\t"});
+        auto const end = one_of<std::string>({"\n", "\n", "\r\n"});
+        auto const ids = below(5);
+        std::vector<std::string> header{"id", "site"};
+        for (auto const& definition : definitions) {
+            for (auto const& item : definition.instrument->items)
+                header.push_back(definition.instrument->id + "_" + item.id);
+        }
+        std::string text = line(header) + end;
+        auto const rows = below(120);
+        for (std::size_t r = 0; r < rows; ++r) {
+            std::vector<std::string> fields{id(ids, r), one_of<std::string>({"A", "B c", " d", "=x", "-5", "", "a, b", "\"q\""})};
+            for (auto const& definition : definitions) {
+                bool const straight = rarely(0.05);
+                std::string before;
+                for (auto const& item : definition.instrument->items) {
+                    auto const& set = definition.instrument->responses[item.responses];
+                    before = straight && !before.empty() ? before : cell(set);
+                    fields.push_back(before);
+                }
+            }
+            if (rarely(0.01)) fields.pop_back();
+            if (rarely(0.01)) fields.insert(fields.end(), {"", " "});
+            if (rarely(0.01)) text += one_of<std::string>({"", "  "}) + end;
+            text += line(fields) + end;
+        }
+        if (rarely(0.2)) text += line({"Total", "12"}) + end + end;
+        if (rarely(0.2)) text.resize(text.size() - end.size());
+        if (rarely(0.03)) text += '\0';
+        if (rarely(0.05)) text += "\"open" + delimiter_;
+        return text;
+    }
+
+private:
+    std::string id(std::size_t kind, std::size_t row) {
+        auto const number = std::to_string(row + 1);
+        if (kind == 0) return number;
+        if (kind == 1) return std::string(6 - number.size(), '0') + number;
+        if (kind == 2) return std::to_string(below(80));  // some twice
+        if (kind == 3) return rarely(0.1) ? "" : number;
+        return "S-" + std::to_string(1000 - row);  // descending
+    }
+    std::string cell(instrument::ResponseSet const& set) {
+        if (rarely(blank_)) return one_of<std::string>({"", "", " "});
+        if (rarely(bad_)) return one_of<std::string>({"x", "99", "-9", "7.5", "=1+1", "1,5", "\xC3\xA4", "1,234"});
+        if (set.options.empty()) return std::to_string(below(60));
+        auto const& option = one_of(set.options);
+        if (rarely(odd_)) return one_of<std::string>({option.code + ".0", " " + option.code, "0" + option.code, option.label});
+        return option.code;
+    }
+    std::string line(std::vector<std::string> const& fields) {
+        std::string text;
+        for (auto const& field : fields) {
+            if (&field != fields.data()) text += delimiter_;
+            bool const must = field.find_first_of("\"\n" + delimiter_) != std::string::npos;
+            if (!must && !rarely(quoted_)) {
+                text += field;
+                continue;
+            }
+            text += '"';
+            for (auto const c : field)
+                text += c == '"' ? std::string("\"\"") : std::string(1, c);
+            text += '"';
+        }
+        return text;
+    }
+
+    std::mt19937 random_;
+    double blank_ = 0;
+    double bad_ = 0;
+    double odd_ = 0;
+    double quoted_ = 0;
+    std::string delimiter_;
+};
+
+}  // namespace
+
+TEST_CASE("score_in_bulk: messy files give what they give all at once", "[study][bulk][property]") {
+    support::Folder const folder;
+    auto const one = definitions_of({"wemwbs"});
+    auto const battery = definitions_of({"phq9", "gad7", "pss10"});
+    std::size_t taken = 0;
+    for (unsigned seed = 0; seed < 60; ++seed) {
+        Messy messy(seed);
+        auto const& definitions = seed % 3 == 0 ? battery : one;
+        study::ScoreRequest request;
+        request.data = folder.file("messy.csv", messy.file(definitions));
+        if (messy.rarely(0.4)) request.carry = {"site"};
+        if (messy.rarely(0.2)) request.wave = "site";
+        if (messy.rarely(0.1)) request.reading.csv.decimal = DecimalMark::comma;
+        INFO("seed " << seed);
+        if (same_both_ways(request, definitions)) ++taken;
+    }
+    CHECK(taken > 20);
+}
+
+TEST_CASE("score_in_bulk: every instrument of the library", "[study][bulk]") {
+    support::Folder const folder;
+    unsigned seed = 1000;
+    std::size_t taken = 0;
+    auto const& entries = instrument::catalogue().listings;
+    for (auto const& entry : entries) {
+        auto const definitions = definitions_of({std::string(entry.id)});
+        REQUIRE(definitions.front().ok());
+        study::ScoreRequest request;
+        request.data = folder.file("answers.csv", Messy(++seed).file(definitions));
+        INFO(entry.id << ", seed " << seed);
+        if (same_both_ways(request, definitions)) ++taken;
+    }
+    CHECK(taken > entries.size() / 2);
+}
+
+TEST_CASE("score_in_bulk: lines that cannot be taken end the run", "[study][bulk]") {
+    support::Folder const folder;
+    auto const definitions = definitions_of({"phq2"});
+    study::ScoreRequest request;
+    request.data = folder.file("few.csv", "id,q1,q2\n1,2,1\n2,1,1\n");
+    std::size_t taken = 0;
+    auto const outcome = study::score_in_bulk(request, definitions, [&](std::string_view) { return ++taken < 2; });
+    REQUIRE(outcome);
+    CHECK_FALSE(outcome->value);
+    CHECK(taken == 2);
+}
