@@ -39,6 +39,10 @@ is system missing. Ids and carried columns are strings that keep their zeros; th
 of SPSS or Stata holds as numbers stay numbers, with their labels. Columns have the names of the
 CSV file; what SPSS does not allow in a name becomes '_', and a note tells it.
 
+Scores of a CSV or TSV file that go to one CSV file or to standard output are written while the
+file is read, and memory stays the same however large it is. Where the exit status is not 0,
+what stands on standard output is not all of it.
+
 Options:
   -i, --instrument INSTRUMENT  what to score; may stand several times
   -o, --output OUT             .xlsx, .csv, .sav or .json; may stand several times. Beside the

@@ -36,28 +36,46 @@ Diagnostic write_error(std::string const& path, int reason) {
 
 }  // namespace
 
-Outcome<std::string> read_file(std::string const& path) {
+Outcome<std::string> read_file(std::string const& path, ReadWatch const& watch) {
     Descriptor const file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (file.number < 0) {
         return Outcome<std::string>::failure(
             trouble("D001", std::string("the file cannot be opened: ") + std::strerror(errno), path));
     }
+    return read_descriptor(file.number, path, watch);
+}
+
+Outcome<std::string> read_descriptor(int descriptor, std::string const& name, ReadWatch const& watch) {
     struct stat status {};
-    if (::fstat(file.number, &status) == 0 && S_ISDIR(status.st_mode)) {
-        return Outcome<std::string>::failure(trouble("D001", "this is a folder, not a file", path));
+    bool const known = ::fstat(descriptor, &status) == 0;
+    if (known && S_ISDIR(status.st_mode)) {
+        return Outcome<std::string>::failure(trouble("D001", "this is a folder, not a file", name));
     }
     std::string content;
-    if (S_ISREG(status.st_mode)) content.reserve(static_cast<std::size_t>(status.st_size) + 1);
+    if (known && S_ISREG(status.st_mode)) {
+        auto const size = static_cast<std::uint64_t>(status.st_size);
+        if (watch.size) {
+            if (auto stop = watch.size(size)) return Outcome<std::string>::failure(std::move(*stop));
+        }
+        content.reserve(size + 1);
+    }
     std::array<char, 1 << 16> buffer{};
+    bool asked = !watch.beginning;
     while (true) {
-        auto const n = ::read(file.number, buffer.data(), buffer.size());
+        auto const n = ::read(descriptor, buffer.data(), buffer.size());
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
             return Outcome<std::string>::failure(
-                trouble("D001", std::string("the file cannot be read: ") + std::strerror(errno), path));
+                trouble("D001", std::string("it cannot be read: ") + std::strerror(errno), name));
         }
         if (n == 0) break;
         content.append(buffer.data(), static_cast<std::size_t>(n));
+        auto stop = watch.size ? watch.size(content.size()) : std::nullopt;
+        if (!stop && !asked && content.size() >= watch.enough) {
+            asked = true;
+            stop = watch.beginning(content);
+        }
+        if (stop) return Outcome<std::string>::failure(std::move(*stop));
     }
     Outcome<std::string> outcome;
     outcome.value = std::move(content);

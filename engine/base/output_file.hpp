@@ -4,13 +4,30 @@
 
 #include "base/diagnostic.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace quaestor {
 
-/// The whole file, or error D001 (cannot be opened or read).
-[[nodiscard]] Outcome<std::string> read_file(std::string const& path);
+/// Looks at a file while it is read, so that what is hopeless ends with a message and not with a full memory.
+/// A diagnostic ends the reading.
+struct ReadWatch {
+    /// Asked with the number of bytes that there are at least: before the first is read, where it is known.
+    std::function<std::optional<Diagnostic>(std::uint64_t)> size{};
+    /// Asked once, when so many bytes are there.
+    std::size_t enough = 0;
+    std::function<std::optional<Diagnostic>(std::string_view)> beginning{};
+};
+
+/// The whole file, or error D001 (cannot be opened or read) or that of `watch`.
+[[nodiscard]] Outcome<std::string> read_file(std::string const& path, ReadWatch const& watch = {});
+/// The same of what is open already; `name` is for messages.
+[[nodiscard]] Outcome<std::string> read_descriptor(int descriptor, std::string const& name,
+                                                   ReadWatch const& watch = {});
 
 /// One output on its way. The destructor removes what was not committed.
 class OutputFile {

@@ -11,8 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <istream>
 #include <iterator>
@@ -118,28 +116,6 @@ std::optional<std::string_view> promised(std::string_view ending) {
     return std::nullopt;
 }
 
-Outcome<std::string> read_descriptor(int descriptor, std::string const& name) {
-    Outcome<std::string> outcome;
-    std::string content;
-    std::array<char, 1 << 16> buffer{};
-    while (true) {
-        auto const n = ::read(descriptor, buffer.data(), buffer.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) {
-            return Outcome<std::string>::failure({Severity::error,
-                                                  "D001",
-                                                  std::string("it cannot be read: ") + std::strerror(errno),
-                                                  {},
-                                                  {},
-                                                  name});
-        }
-        if (n == 0) break;
-        content.append(buffer.data(), static_cast<std::size_t>(n));
-    }
-    outcome.value = std::move(content);
-    return outcome;
-}
-
 std::string shown_name(std::string const& path) {
     return path == "-" ? "standard input" : path;
 }
@@ -148,27 +124,9 @@ std::string ending_of(std::string const& path) {
     return path == "-" ? "" : text::lower_ascii(std::filesystem::path(path).extension().string());
 }
 
-}  // namespace
-
-Outcome<std::string> read_input(std::string const& path, ReadOptions const& options) {
-    if (path != "-") return read_file(path);
-    if (options.standard_input == nullptr) return read_descriptor(STDIN_FILENO, shown_name(path));
-    Outcome<std::string> outcome;
-    outcome.value = std::string(std::istreambuf_iterator<char>(*options.standard_input), {});
-    return outcome;
-}
-
-namespace {
-
-/// As it stands in the file, whatever program exported it.
-Outcome<ReadResult> read_as_it_stands(std::string const& path, std::string bytes, ReadOptions const& options) {
-    auto const name = shown_name(path);
-    auto const ending = ending_of(path);
-    if (bytes.starts_with(archive_mark)) return read_workbook(name, bytes, options);
-    if (bytes.starts_with(xlsx::old_office_mark))
-        return Outcome<ReadResult>::failure(xlsx::old_office_file(name, bytes));
-    if (auto const format = package_format(bytes, ending))
-        return read_package_file(name, bytes, *format, options);
+/// Why a file that is none of the kinds with a mark of their own is no text with rows either.
+std::optional<Outcome<ReadResult>> refused_as_text(std::string const& name, std::string const& ending,
+                                                   std::string_view bytes, ReadOptions const& options) {
     auto const signature = std::find_if(signatures.begin(), signatures.end(),
                                         [&](Kind const& kind) { return bytes.starts_with(kind.mark); });
     if (signature != signatures.end()) {
@@ -189,9 +147,70 @@ Outcome<ReadResult> read_as_it_stands(std::string const& path, std::string bytes
         return refused_option(name, "--sheet is for Excel workbooks, and this is a text file without sheets",
                               "leave out --sheet, or name the workbook");
     }
+    return std::nullopt;
+}
+
+CsvOptions csv_options(std::string const& ending, ReadOptions const& options) {
     auto csv = options.csv;
     if (ending == ".tsv" || ending == ".tab") csv.likely_delimiter = '\t';
-    auto outcome = read_csv(name, std::move(bytes), csv);
+    return csv;
+}
+
+/// Why there is no use in reading on, where the beginning shows it.
+std::optional<Diagnostic> hopeless(std::string const& path, std::string_view beginning,
+                                   ReadOptions const& options) {
+    auto const ending = ending_of(path);
+    if (beginning.starts_with(archive_mark) || beginning.starts_with(xlsx::old_office_mark) ||
+        package_format(beginning, ending))
+        return std::nullopt;
+    if (auto const refused = refused_as_text(shown_name(path), ending, beginning, options))
+        return refused->diagnostics[0];
+    return unreadable_beginning(shown_name(path), beginning, csv_options(ending, options));
+}
+
+/// A file smaller than this costs little; and a message about a larger one comes as soon as this much is there.
+constexpr std::size_t enough_to_judge = 32'000'000;
+
+ReadWatch watch_for(std::string const& path, ReadOptions const& options) {
+    auto const most = std::max({options.csv.limits.file_bytes, options.xlsx_limits.file_bytes,
+                                options.package_limits.file_bytes});
+    auto const size = [path, most](std::uint64_t bytes) -> std::optional<Diagnostic> {
+        if (bytes <= most) return std::nullopt;
+        return Diagnostic{Severity::error,
+                          std::string(code::file_too_large),
+                          "the file has more than " + text::grouped(most) + " bytes, and no more are read",
+                          {},
+                          "divide the file",
+                          shown_name(path)};
+    };
+    return {size, enough_to_judge,
+            [&options, path](std::string_view bytes) { return hopeless(path, bytes, options); }};
+}
+
+}  // namespace
+
+Outcome<std::string> read_input(std::string const& path, ReadOptions const& options) {
+    auto const watch = watch_for(path, options);
+    if (path != "-") return read_file(path, watch);
+    if (options.standard_input == nullptr) return read_descriptor(STDIN_FILENO, shown_name(path), watch);
+    Outcome<std::string> outcome;
+    outcome.value = std::string(std::istreambuf_iterator<char>(*options.standard_input), {});
+    return outcome;
+}
+
+namespace {
+
+/// As it stands in the file, whatever program exported it.
+Outcome<ReadResult> read_as_it_stands(std::string const& path, std::string bytes, ReadOptions const& options) {
+    auto const name = shown_name(path);
+    auto const ending = ending_of(path);
+    if (bytes.starts_with(archive_mark)) return read_workbook(name, bytes, options);
+    if (bytes.starts_with(xlsx::old_office_mark))
+        return Outcome<ReadResult>::failure(xlsx::old_office_file(name, bytes));
+    if (auto const format = package_format(bytes, ending))
+        return read_package_file(name, bytes, *format, options);
+    if (auto refused = refused_as_text(name, ending, bytes, options)) return std::move(*refused);
+    auto outcome = read_csv(name, std::move(bytes), csv_options(ending, options));
     if (outcome.value) {
         auto& decisions = outcome.value->decisions;
         decisions.insert(decisions.begin(), ending.empty()

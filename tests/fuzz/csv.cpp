@@ -62,6 +62,9 @@ void write_and_read(data::Table const& table) {
     data::ReadOptions options;
     options.csv.delimiter = ',';
     options.csv.header_line = 1;
+    // The header lines of an export are gone, so that the table proves less than the file did: what a survey program
+    // calls its columns would make a header line of the first respondent.
+    options.exports.origin = data::Origin::none;
     auto const again = data::read_bytes("again.csv", text, options);
     if (!again.value) {
         fuzz::broken("a table that is written can be read\n" + render(again.diagnostics[0]) + text);

@@ -18,6 +18,8 @@ struct CsvLimits {
     /// Refused rows times columns. A row needs as many bytes as columns only when it is read, so that short
     /// rows below a long header would take far more memory than the file.
     std::size_t refused_cells = 100'000'000;
+    /// So many rows and none that can be read: the rest of the file will be no better.
+    std::size_t refused_at_first = 100'000;
 };
 
 struct CsvOptions {

@@ -7,11 +7,52 @@
 #include "data/csv/rows.hpp"
 #include "data/csv/scanner.hpp"
 
+#include <algorithm>
+#include <array>
 #include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace quaestor::data {
+namespace {
+
+/// Whole lines where there are any, else whole characters.
+std::string_view whole_part(std::string_view bytes) {
+    if (auto const end = bytes.find_last_of("\r\n"); end != std::string_view::npos)
+        return bytes.substr(0, end + 1);
+    bytes = bytes.substr(0, bytes.size() / 4 * 4);
+    while (!bytes.empty() && static_cast<unsigned char>(bytes.back()) >= 0x80)
+        bytes.remove_suffix(1);
+    return bytes;
+}
+
+/// What is wrong at a place, and no line behind it can mend.
+constexpr std::array final_errors{code::nul_byte, code::not_utf8, code::field_too_long,
+                                  code::too_many_columns, code::too_many_refused};
+
+}  // namespace
+
+std::optional<Diagnostic> unreadable_beginning(std::string const& name, std::string_view bytes,
+                                               CsvOptions const& options) {
+    // Room for the longest field, and for rows behind it.
+    bytes = whole_part(bytes.substr(0, 4 * options.limits.field_bytes));
+    if (text::trimmed(bytes).empty()) {
+        return Diagnostic{Severity::error,
+                          std::string(code::empty_file),
+                          "the first " + text::grouped(bytes.size()) + " bytes of the file are blank",
+                          {},
+                          "the file must begin with the line of column names",
+                          name};
+    }
+    auto const read = read_csv(name, std::string(bytes), options);
+    for (auto const& found : read.diagnostics) {
+        if (std::find(final_errors.begin(), final_errors.end(), found.code) != final_errors.end() &&
+            found.severity == Severity::error)
+            return found;
+    }
+    return std::nullopt;
+}
 
 void prove_decimal(std::string const& name, std::vector<std::size_t> const& columns, CsvOptions const& options,
                    ReadResult& read, Diagnostics& diagnostics) {

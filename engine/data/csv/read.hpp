@@ -15,7 +15,9 @@
 #include "data/csv/options.hpp"
 #include "data/read_result.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quaestor::data {
@@ -24,6 +26,11 @@ namespace quaestor::data {
 /// or text per cell.
 [[nodiscard]] Outcome<ReadResult> read_csv(std::string name, std::string bytes,
                                            CsvOptions const& options = {});
+
+/// Why a file that begins with `bytes` cannot be read, whatever comes behind them: the error that read_csv() would
+/// give of all of it, or D101 where nothing but blanks begins it. None where the rest may change the verdict.
+[[nodiscard]] std::optional<Diagnostic> unreadable_beginning(std::string const& name, std::string_view bytes,
+                                                             CsvOptions const& options = {});
 
 /// What these columns of a text file write as decimal mark, where read_csv() was told to leave that: see csv/decimal.hpp.
 void prove_decimal(std::string const& name, std::vector<std::size_t> const& columns, CsvOptions const& options,

@@ -70,7 +70,8 @@ std::optional<Diagnostic> Rows::read(Scanner& scanner, std::size_t file_bytes) {
         }
         take(record);
         auto const refused = refused_.rows().size();
-        if (refused > most_refused(limits_, columns_.size()))
+        bool const none_readable = refused == lines_.size() && refused > limits_.refused_at_first;
+        if (none_readable || refused > most_refused(limits_, columns_.size()))
             return too_many_refused(file_, refused, columns_.size());
         if (lines_.size() == enough_to_guess) {
             auto const used = scanner.bytes_read() - begin;

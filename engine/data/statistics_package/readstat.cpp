@@ -17,6 +17,8 @@ struct Session {
     std::string_view bytes;
     std::size_t at = 0;
     RawSink& sink;
+    Format format;
+    std::size_t longest_set = 0;  ///< bytes of a name of value labels in a Stata file of this version
     std::exception_ptr thrown{};
     bool stopped = false;
 };
@@ -75,12 +77,11 @@ double open_end(double end) {
     return end >= std::numeric_limits<double>::max() ? infinity : end;
 }
 
-RawVariable raw(readstat_variable_t* variable, char const* label_set) {
+RawVariable raw(readstat_variable_t* variable) {
     RawVariable out;
     out.name = text_or_empty(readstat_variable_get_name(variable));
     out.label = text_or_empty(readstat_variable_get_label(variable));
     out.format = text_or_empty(readstat_variable_get_format(variable));
-    out.label_set = text_or_empty(label_set);
     out.is_text = readstat_variable_get_type_class(variable) == READSTAT_TYPE_CLASS_STRING;
     auto const ranges = readstat_variable_get_missing_ranges_count(variable);
     for (int i = 0; i < ranges; ++i) {
@@ -131,15 +132,29 @@ readstat_error_t update_nothing(long, readstat_progress_handler, void*, void*) {
     return READSTAT_OK;
 }
 
+/// Stata's names of value labels stand in fields of one length, and nothing says that a damaged file ends them in it.
+std::size_t longest_set_of(int version) {
+    if (version >= 118) return 129;
+    return version >= 110 ? 33 : 9;
+}
+
 int on_metadata(readstat_metadata_t* metadata, void* context) {
     return guarded(context, [&](Session& session) {
+        session.longest_set = longest_set_of(readstat_get_file_format_version(metadata));
         return session.sink.file(text_or_empty(readstat_get_file_encoding(metadata)));
     });
 }
 
 int on_variable(int, readstat_variable_t* variable, char const* label_set, void* context) {
-    return guarded(context,
-                   [&](Session& session) { return session.sink.variable(raw(variable, label_set)); });
+    return guarded(context, [&](Session& session) {
+        auto out = raw(variable);
+        if (label_set != nullptr && session.format == Format::dta) {
+            out.label_set.assign(label_set, strnlen(label_set, session.longest_set));
+        } else {
+            out.label_set = text_or_empty(label_set);
+        }
+        return session.sink.variable(out);
+    });
 }
 
 int on_weight(readstat_variable_t* variable, void* context) {
@@ -193,7 +208,7 @@ Trouble read_raw(std::string_view bytes, Format format, std::optional<std::strin
     std::unique_ptr<readstat_parser_t, decltype(&readstat_parser_free)> const parser(readstat_parser_init(),
                                                                                      &readstat_parser_free);
     if (parser == nullptr) return Trouble::memory;
-    Session session{bytes, 0, sink};
+    Session session{bytes, 0, sink, format};
     auto* const p = parser.get();
     readstat_set_open_handler(p, open_bytes);
     readstat_set_close_handler(p, close_bytes);

@@ -104,7 +104,9 @@ private:
             append(out_.of_cells[p], scores.odd.of_cells[p], out_.rows.rows);
         out_.rows.add(scores.rows);
         ids_.then(scores.ids);
-        if (out_.rows.refused > data::csv::most_refused(plan_.limits, plan_.header.names.size()))
+        auto const refused = out_.rows.refused;
+        bool const none_readable = refused == out_.rows.rows && refused > plan_.limits.refused_at_first;
+        if (none_readable || refused > data::csv::most_refused(plan_.limits, plan_.header.names.size()))
             return stop(Outcome::End::another_way);
         if (!lines_(scores.lines)) stop(Outcome::End::not_written);
     }

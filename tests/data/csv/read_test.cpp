@@ -380,3 +380,17 @@ TEST_CASE("read_csv: titles above the header are skipped and told of", "[data][c
     CHECK(said("Clinic data\nid;q1\nA;3\n") ==
           Texts{"f.csv D118: header: line 2, below 1 title line with one filled field"});
 }
+
+TEST_CASE("unreadable_beginning: tells what no later line can mend, and only that", "[data][csv][read]") {
+    auto const code = [](std::string const& bytes) {
+        auto const found = data::unreadable_beginning("a.csv", bytes);
+        return found ? found->code : std::string();
+    };
+    CHECK(code(std::string(5'000'000, '"')) == "D125");
+    CHECK(code(std::string(5'000'000, 'x')) == "D125");
+    CHECK(code(std::string(5'000'000, ',')) == "D116");
+    CHECK(code(std::string(5'000'000, ' ')) == "D101");
+    CHECK(code(std::string("id,q1\n1,2\n") + '\0' + std::string(100, '\n')) == "D103");
+    CHECK(code("id,q1\n1,2\n3") == "");
+    CHECK(code("id,q1\n1\n2\n") == "");  // rows that can be read may follow
+}
