@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "coding/clues.hpp"
 #include "instrument/model.hpp"
 #include "psychometrics/correlation/pearson.hpp"
 #include "psychometrics/descriptives/items.hpp"
@@ -86,6 +87,7 @@ struct Analysis {
     std::size_t rows = 0;
     std::size_t rows_refused = 0;     ///< could not be read; every answer of theirs is missing
     std::size_t cells_not_taken = 0;  ///< no answer of their item; counted as missing
+    std::vector<coding::Clue> clues;  ///< what the answers of all rows point to
     std::vector<DescribedItem> items;
     std::vector<ScaleAnalysis> scales;
     std::optional<AllItemsAnalysis> all_items;  ///< where there is more than one scale, or none

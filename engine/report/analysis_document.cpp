@@ -30,6 +30,10 @@ std::vector<document::Block> summary(Analysis const& analysis) {
                           " no answer of the item and counted as missing; 'quaestor score' names them.",
                       Tone::warning});
     }
+    for (auto const& clue : analysis.clues) {
+        auto const tone = clue.severity == Severity::note ? Tone::plain : Tone::warning;
+        out.emplace_back(Paragraph{clue.code + ": " + clue.message + "; " + clue.hint + ".", tone});
+    }
     out.emplace_back(reliability_table(analysis));
     out.emplace_back(dimension_table(analysis));
     return out;

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "report/scores_json.hpp"
 
 #include <cmath>
 
@@ -327,6 +328,7 @@ json::Value analysis_json(Analysis const& analysis) {
                                                     : Value(analysis.scales.front().use.persons_used);
     out["data"]["refused"] = analysis.rows_refused;
     out["data"]["cells_not_taken"] = analysis.cells_not_taken;
+    out["clues"] = clues_json(analysis.clues);
     auto& items = out["items"] = Value::object();
     for (auto const& item : analysis.items)
         items[item.item->id] = item_json(item);

@@ -21,6 +21,22 @@ Cell cell_or_empty(std::string text) {
     return text.empty() ? Cell() : Cell(std::move(text));
 }
 
+/// A clue has no row, no line and no one column.
+Cell clue_cell(coding::Clue const& clue, std::string const& rule, std::size_t column) {
+    switch (column) {
+        case 3:
+            return cell_or_empty(text::join(clue.items, ", "));
+        case 4:
+            return clue.code;
+        case 5:
+            return cell_or_empty(rule);
+        case 6:
+            return clue.message + "; " + clue.hint;
+        default:
+            return {};
+    }
+}
+
 }  // namespace
 
 document::Column line_column(data::Table const& table) {
@@ -74,19 +90,19 @@ document::Table findings_table(ScoredFile const& file, FindingsOptions const& op
     table.key = "findings";
     table.title = "Findings";
     table.columns = {
-        {"row", "Row", Kind::count, {}, {}, "Row of the data; the first below the header is 1"},
+        {"row", "Row", Kind::count, {}, {}, "Row of the data; the first below the header is 1. Empty for the whole file"},
         line_column(*file.table),
         {"column", "Column", Kind::text, {}, {}, "Column of the data file"},
         {"item", "Item", Kind::text, {}, {}, "Item of the definition that the column holds"},
         {"code", "Code", Kind::text, {}, {}, "What kind of finding; 'quaestor help CODE' explains it"},
         {"rule", "Finding", Kind::text, {}, {}, "The same in words"},
-        {"detail", "What was expected", Kind::text, {}, {}, ""}};
+        {"detail", "What was expected", Kind::text, {}, {}, "Of the whole file: what its answers look like, and what to do"}};
     if (options.show_values) {
         table.columns.push_back({"found", "Found", Kind::text, {}, {}, "What stands in the cell"});
         table.columns.push_back(
             {"near", "Did you mean", Kind::text, {}, {}, "The label of the item that comes near"});
     }
-    table.rows = file.findings->size();
+    table.rows = file.clues.size() + file.findings->size();
     auto const order = std::make_shared<std::vector<std::size_t> const>(in_order(*file.findings));
     std::vector<std::string> items;
     for (std::size_t column = 0; column < file.table->column_count(); ++column)
@@ -94,8 +110,12 @@ document::Table findings_table(ScoredFile const& file, FindingsOptions const& op
     std::map<std::string, std::string, std::less<>> rules;
     for (auto const& code : file.findings->counts())
         rules[code.code] = options.rule ? options.rule(code.code) : std::string();
+    for (auto const& clue : file.clues)
+        rules[clue.code] = options.rule ? options.rule(clue.code) : std::string();
     table.cells = [&file, order, items = std::move(items), rules = std::move(rules)](
                       std::size_t row, std::size_t column) -> Cell {
+        if (row < file.clues.size()) return clue_cell(file.clues[row], rules.find(file.clues[row].code)->second, column);
+        row -= file.clues.size();
         auto const finding = (*file.findings)[(*order)[row]];
         bool const of_row = finding.column == data::no_column;
         switch (column) {

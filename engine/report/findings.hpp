@@ -34,8 +34,8 @@ struct FindingsOptions {
 /// stood there: only for who may see that too.
 [[nodiscard]] std::string nearest_label(ScoredFile const& file, data::Finding const& finding);
 
-/// One row for each finding that is kept, in_order(): row of the data from 1, line of the file, column, item,
-/// code, rule, what was expected.
+/// What is told of the whole file, then one row for each finding that is kept, in_order(): row of the data from 1, line of
+/// the file, column, item, code, rule, what was expected.
 [[nodiscard]] document::Table findings_table(ScoredFile const& file, FindingsOptions const& options);
 
 }  // namespace quaestor::report

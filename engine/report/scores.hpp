@@ -1,6 +1,7 @@
 /// Scored people as a table, and what their scores come to.
 #pragma once
 
+#include "coding/clues.hpp"
 #include "data/findings.hpp"
 #include "data/table.hpp"
 #include "document/document.hpp"
@@ -39,6 +40,7 @@ struct ScoredFile {
     std::optional<std::size_t> wave{};   ///< column that says which wave the row is of
     std::vector<std::size_t> carried{};  ///< further columns that go along, as they are
     std::vector<ScoredInstrument> parts{};
+    std::vector<coding::Clue> clues{};  ///< what the answers of all rows point to
     std::size_t elsewhere = 0;  ///< rows of the file that are not in the table: none of the instruments was asked
     Tally tally{};              ///< of all that
 };

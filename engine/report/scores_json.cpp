@@ -25,6 +25,21 @@ json::Value counts_json(Counts const& counts) {
     return out;
 }
 
+json::Value clues_json(std::vector<coding::Clue> const& clues) {
+    auto out = json::Value::array();
+    for (auto const& clue : clues) {
+        json::Value one;
+        one["code"] = clue.code;
+        one["severity"] = clue.severity == Severity::note ? "note" : "warning";
+        one["message"] = clue.message;
+        one["hint"] = clue.hint;
+        one["details"] = json::array_of(clue.details);
+        one["items"] = json::array_of(clue.items);
+        out.push(std::move(one));
+    }
+    return out;
+}
+
 json::Value scores_json(ScoredFile const& file) {
     json::Value out;
     out["tool"] = "quaestor";
@@ -32,6 +47,7 @@ json::Value scores_json(ScoredFile const& file) {
     out["verb"] = "score";
     out["counts"] = counts_json(file.tally.counts);
     out["provisional"] = json::array_of(provisional_warnings(file));
+    out["clues"] = clues_json(file.clues);
     auto const table = score_table(file);
     auto& columns = out["columns"] = json::Value::array();
     for (auto const& column : table.columns)

@@ -4,8 +4,9 @@
 #include "report/findings.hpp"
 #include "report/scores.hpp"
 
-#include <map>
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace quaestor::report {
 namespace {
@@ -56,6 +57,15 @@ std::vector<document::Paragraph> attention(ScoredFile const& file, Counts const&
                                " because the answer is missing.",
                            Tone::bad});
         }
+    }
+    auto const clues = static_cast<std::size_t>(
+        std::count_if(file.clues.begin(), file.clues.end(),
+                      [](coding::Clue const& clue) { return clue.severity != Severity::note; }));
+    if (clues > 0) {
+        out.push_back({text::counted(clues, "thing", "things") +
+                           " about the whole file should be looked at first: the sheet Findings begins with " +
+                           (clues == 1 ? "it." : "them."),
+                       Tone::warning});
     }
     if (counts.refused > 0) {
         out.push_back({text::counted(counts.refused, "row", "rows") + (counts.refused == 1 ? " was" : " were") +

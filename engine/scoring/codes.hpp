@@ -21,6 +21,17 @@ inline constexpr std::string_view blank_id = "C030";         ///< note: rows wit
 inline constexpr std::string_view declared_answer = "C061";  ///< warning: missing by the file, an answer by the definition
 inline constexpr std::string_view by_label = "C060";  ///< note: labels stand in place of codes
 
+// What all rows together show of that (coding/clues).
+inline constexpr std::string_view unknown_codes = "C070";    ///< warning: -99 and the like, which nobody declared
+inline constexpr std::string_view other_base = "C071";       ///< warning: answered 1 to 5 for 0 to 4
+inline constexpr std::string_view runs_against = "C072";     ///< warning: an item against its scale
+inline constexpr std::string_view reversed_twice = "C073";   ///< warning: all reversed items against the others
+inline constexpr std::string_view dressed_numbers = "C074";  ///< warning: '4, 4 - often, digits of another script
+inline constexpr std::string_view dates_for_codes = "C075";  ///< warning
+inline constexpr std::string_view constant_items = "C076";   ///< note
+inline constexpr std::string_view blank_items = "C077";      ///< note
+inline constexpr std::string_view copied_columns = "C078";   ///< warning
+
 // Cells: findings, one each.
 inline constexpr std::string_view out_of_range = "C101";  ///< a number that the responses do not have
 inline constexpr std::string_view unreadable = "C102";    ///< neither a number nor a code

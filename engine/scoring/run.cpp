@@ -63,12 +63,19 @@ public:
         return out;
     }
 
-    [[nodiscard]] ItemBatch items(std::size_t first, std::size_t rows) const {
-        ItemBatch batch{first, rows, {}, {}};
+    [[nodiscard]] ItemBatch items(std::size_t first, std::size_t rows, std::size_t thread) const {
+        ItemBatch batch;
+        batch.first_row = first;
+        batch.rows = rows;
+        batch.thread = thread;
         for (auto const item : plan_.answers)
             batch.items.push_back(&registers_[item]);
         for (auto const check : plan_.checks)
             batch.checks.push_back(&registers_[check]);
+        for (auto const item : plan_.items)
+            batch.decoded.push_back(&registers_[item]);
+        for (auto const covariate : plan_.covariates)
+            batch.covariates.push_back(&registers_[covariate]);
         return batch;
     }
 
@@ -208,13 +215,18 @@ RowRegisters run_row(instrument::Instrument const& instrument, Plan const& plan,
     return Worker(instrument, plan, binding, table).run_row(row);
 }
 
+std::size_t threads_of(std::size_t rows, unsigned jobs) {
+    auto const batches = (rows + batch_rows - 1) / batch_rows;
+    auto const wished = jobs != 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+    return std::max<std::size_t>(1, std::min<std::size_t>(wished, batches));
+}
+
 Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
            data::Table const& table, data::Findings& findings, RunOptions const& options) {
     auto const rows = table.row_count();
     auto scores = room_for(plan, rows);
     auto const batches = (rows + batch_rows - 1) / batch_rows;
-    auto const wished = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-    auto const jobs = std::max<std::size_t>(1, std::min<std::size_t>(wished, batches));
+    auto const jobs = threads_of(rows, options.jobs);
 
     // Each thread takes one run of neighbouring batches, so findings are in order when theirs are set one
     // after another.
@@ -230,7 +242,7 @@ Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding c
                 data::Findings here;
                 worker.run(first, count, scores, here);
                 if (!here.empty()) found[job].append(by_row(here));
-                if (options.observe) options.observe(worker.items(first, count));
+                if (options.observe) options.observe(worker.items(first, count, job));
             }
             by_label[job] = worker.by_label();
         } catch (...) {

@@ -58,8 +58,11 @@ void store(Plan const& plan, std::span<RegisterColumn const> registers,
 struct ItemBatch {
     std::size_t first_row = 0;
     std::size_t rows = 0;
-    std::vector<RegisterColumn const*> items;   ///< by item, after skips
-    std::vector<RegisterColumn const*> checks;  ///< as Plan::checks
+    std::vector<RegisterColumn const*> items;       ///< by item, after skips
+    std::vector<RegisterColumn const*> checks;      ///< as Plan::checks
+    std::vector<RegisterColumn const*> decoded;     ///< by item, as the cells have them: before skips
+    std::vector<RegisterColumn const*> covariates;  ///< by covariate
+    std::size_t thread = 0;  ///< which one looks at it, below threads_of(): for what is gathered by thread
 };
 
 struct RunOptions {
@@ -68,6 +71,9 @@ struct RunOptions {
     /// (validity).
     std::function<void(ItemBatch const&)> observe{};
 };
+
+/// How many threads run() takes for so many rows.
+[[nodiscard]] std::size_t threads_of(std::size_t rows, unsigned jobs);
 
 /// Findings of cells come in the order of the rows.
 [[nodiscard]] Scores run(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,

@@ -146,6 +146,10 @@ private:
                 scoring::ItemDecoder(responses, read.table, *column).run(0, rows, ignored, read.findings);
         }
         tell_labels(instrument(), by_label, request_.data, result_->decisions, outcome_.diagnostics);
+        std::vector<coding::Conclusion> const conclusions{
+            coding::look_at(instrument(), result_->binding, read.table)};
+        result_->analysis.clues = coding::clues_of(conclusions);
+        outcome_.diagnostics.append(coding::said_of(result_->analysis.clues, request_.data));
         auto const refused = read.table.refused_rows().size();
         result_->analysis.cells_not_taken = read.findings.total() - refused;
         result_->analysis.rows_refused = refused;

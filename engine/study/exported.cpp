@@ -65,6 +65,11 @@ void compare_missing(data::ReadResult const& read, Bound const& part, std::strin
             if (part.binding->item_columns[i] && is_answer(part.instrument->responses[item.responses], code))
                 items.push_back(item.id);
         }
+        for (std::size_t i = 0; i < part.instrument->covariates.size(); ++i) {
+            auto const& covariate = part.instrument->covariates[i];
+            if (part.binding->covariate_columns[i] && decode(covariate, code).reason == MissingReason::none)
+                items.push_back(covariate.id);
+        }
         if (items.empty()) continue;
         diagnostics.add(said(Severity::error, data::code::missing_code_counts,
                              "'" + code + "' is to stand for no answer, and is an answer of " +

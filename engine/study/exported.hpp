@@ -18,7 +18,7 @@ struct Bound {
     scoring::Binding const* binding = nullptr;
 };
 
-/// A code that was declared missing must be no answer of an item (error D176). Where a dictionary was given,
+/// A code that was declared missing must be no answer of an item and no value of a fact about the respondent (error D176). Where a dictionary was given,
 /// its codes and the definition's should be the same (warning D185).
 [[nodiscard]] Diagnostics compare_codes(data::ReadResult const& read, std::vector<Bound> const& bound,
                                         std::string const& file);

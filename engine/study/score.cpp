@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "coding/clues.hpp"
 #include "data/csv/opening.hpp"
 #include "data/csv/read.hpp"
 #include "data/csv/windows.hpp"
@@ -111,6 +112,10 @@ public:
             findings.append(done.of_cells[p]);
             tell_labels(*bulk_.parts[p].instrument, done.by_label[p], request_.data, decisions, outcome_.diagnostics);
         }
+        std::vector<coding::Conclusion> conclusions;
+        for (auto const& detective : done.detectives)
+            conclusions.push_back(detective.conclude());
+        tell_clues(conclusions);
         scored_->file.tally = std::move(done.tally);
         scored_->data_sha256 = sha256;
         scored_->data_bytes = windows->size();
@@ -378,19 +383,34 @@ private:
         auto& file = scored_->file;
         auto const& table = scored_->read.table;
         auto& findings = scored_->read.findings;
+        std::vector<coding::Conclusion> conclusions;
         for (auto& part : scored_->parts) {
             auto const& instrument = *part.definition->instrument;
             part.screen = std::make_unique<validity::Screen>(instrument, table);
+            std::vector<coding::Detective> detectives(scoring::threads_of(table.row_count(), request_.jobs),
+                                                      coding::Detective(instrument, part.binding));
             scoring::RunOptions options;
             options.jobs = request_.jobs;
-            options.observe = [&part](scoring::ItemBatch const& batch) { part.screen->look(batch); };
+            options.observe = [&](scoring::ItemBatch const& batch) {
+                part.screen->look(batch);
+                detectives[batch.thread].add(batch, table);
+            };
             part.scores = scoring::run(instrument, scoring::compile(instrument), part.binding, table,
                                        findings, options);
             tell_labels(instrument, part.scores.by_label, request_.data, scored_->decisions,
                         outcome_.diagnostics);
+            for (std::size_t i = 1; i < detectives.size(); ++i)
+                detectives.front().merge(detectives[i]);
+            conclusions.push_back(detectives.front().conclude());
         }
+        tell_clues(conclusions);
         point_at_parts();
         file.tally = report::tally_of(file);
+    }
+
+    void tell_clues(std::vector<coding::Conclusion> const& conclusions) {
+        scored_->file.clues = coding::clues_of(conclusions);
+        outcome_.diagnostics.append(coding::said_of(scored_->file.clues, request_.data));
     }
 
     void point_at_parts() {

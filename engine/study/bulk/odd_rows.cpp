@@ -59,7 +59,10 @@ Scored OddRows::score() {
         data::Findings found;
         scoring::RunOptions options;
         options.jobs = 1;
-        options.observe = [&screen](scoring::ItemBatch const& batch) { screen.look(batch); };
+        options.observe = [&](scoring::ItemBatch const& batch) {
+            screen.look(batch);
+            detectives_[p].add(batch, table);
+        };
         scores[p] = scoring::run(*part.instrument, part.plan, *part.binding, table, found, options);
         out.of_cells.push_back(in_window(found, in_file));
         out.by_label.push_back(scores[p].by_label);

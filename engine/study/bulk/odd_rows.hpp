@@ -2,6 +2,7 @@
 /// written by the same code that does it for a whole file at once.
 #pragma once
 
+#include "coding/detective.hpp"
 #include "data/csv/decimal.hpp"
 #include "data/csv/rows.hpp"
 #include "data/findings.hpp"
@@ -28,7 +29,8 @@ struct Scored {
 
 class OddRows {
 public:
-    explicit OddRows(Plan const& plan) : plan_(plan) {}
+    /// `detectives`, by instrument, look at the same rows, and outlive this.
+    OddRows(Plan const& plan, std::vector<coding::Detective>& detectives) : plan_(plan), detectives_(detectives) {}
 
     /// `record` has no trouble and stands on `line`; the row is the `row`-th of its window. `is_total`: it is the last of
     /// the file and begins like one.
@@ -45,6 +47,7 @@ private:
     };
 
     Plan const& plan_;
+    std::vector<coding::Detective>& detectives_;
     std::string text_;
     std::vector<Place> places_;
 };

@@ -113,6 +113,12 @@ private:
 
     void conclude(WindowScorer const& scorer) {
         out_.tally.add(scorer.tally());
+        if (out_.detectives.empty()) {
+            out_.detectives = scorer.detectives();
+        } else {
+            for (std::size_t p = 0; p < out_.detectives.size(); ++p)
+                out_.detectives[p].merge(scorer.detectives()[p]);
+        }
         for (std::size_t u = 0; u < out_.witnesses.size(); ++u)
             out_.witnesses[u].hear(scorer.witnesses()[u]);
         out_.by_label.resize(scorer.by_label().size());

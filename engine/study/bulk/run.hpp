@@ -2,6 +2,7 @@
 /// in the order of the file.
 #pragma once
 
+#include "coding/detective.hpp"
 #include "data/csv/decimal.hpp"
 #include "data/csv/rows.hpp"
 #include "data/csv/windows.hpp"
@@ -31,6 +32,7 @@ struct Outcome {
     std::vector<data::csv::Witness> witnesses;       ///< as Plan::used
     std::vector<std::vector<std::size_t>> by_label;  ///< by instrument and item
     report::Tally tally;
+    std::vector<coding::Detective> detectives;       ///< by instrument
     bool ids_ascend = true;  ///< so no two rows have the same
 };
 

@@ -41,11 +41,12 @@ void Ascending::then(Ascending const& next) {
 WindowScorer::WindowScorer(Plan const& plan)
     : plan_(plan),
       taken_(batch_rows),
-      odd_(plan),
+      odd_(plan, detectives_),
       witnesses_(plan.used.size()),
       by_label_(plan.parts.size()) {
     for (std::size_t p = 0; p < plan.parts.size(); ++p) {
         auto const& part = plan.parts[p];
+        detectives_.emplace_back(*part.instrument, *part.binding);
         by_label_[p].resize(part.instrument->items.size());
         tabled_ = tabled_ && part.tabled != nullptr;
     }
@@ -57,6 +58,7 @@ WindowScorer::WindowScorer(Plan const& plan)
         scorer.writer = std::make_unique<report::PartWriter>(*part.lines, *scorer.batch, *scorer.screen);
         for (std::size_t i = 0; i < part.instrument->items.size(); ++i) {
             auto const& answers = part.tabled->items()[i];
+            scorer.answers.push_back(answers ? scorer.batch->answers(i) : nullptr);
             if (!answers) continue;
             auto const column = *part.binding->item_columns[i];
             auto const used = std::lower_bound(plan.used.begin(), plan.used.end(), column) - plan.used.begin();
@@ -154,6 +156,8 @@ void WindowScorer::score_rows(std::size_t first, std::size_t rows) {
     for (auto const& label : labels_) {
         if (taken_[label.row] != 0) ++by_label_[label.part][label.item];
     }
+    for (std::size_t p = 0; p < parts_.size(); ++p)
+        detectives_[p].add(parts_[p].answers, taken_.data(), rows);
     std::size_t counting = 0;
     for (auto& part : parts_) {
         part.writer->look(rows, taken_.data());

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] report::Tally tally() const;
     [[nodiscard]] std::vector<data::csv::Witness> const& witnesses() const { return witnesses_; }
     [[nodiscard]] std::vector<std::vector<std::size_t>> const& by_label() const { return by_label_; }
+    /// By instrument.
+    [[nodiscard]] std::vector<coding::Detective> const& detectives() const { return detectives_; }
 
 private:
     struct Item {
@@ -61,6 +63,7 @@ private:
         std::unique_ptr<validity::ShortScreen> screen;
         std::unique_ptr<report::PartWriter> writer;
         std::vector<Item> items;
+        std::vector<std::uint8_t const*> answers;  ///< by item of the instrument; of those that are not there nullptr
     };
     struct Label {
         std::size_t row = 0;
@@ -92,6 +95,7 @@ private:
     std::vector<std::uint8_t> taken_;
     std::vector<Label> labels_;
     scoring::ShortMemory memory_;
+    std::vector<coding::Detective> detectives_;
     OddRows odd_;
     std::vector<std::size_t> odd_at_;  ///< where in lines_ the odd rows belong
     report::LineBuffer lines_;
