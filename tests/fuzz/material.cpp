@@ -2,9 +2,12 @@
 //   fuzz_material FOLDER
 // FOLDER/<target>/ has the seeds of each target, FOLDER/<target>.dict its words.
 #include "base/source.hpp"
+#include "data/xlsx/zip.hpp"
+#include "fuzz/workbook_text.hpp"
 #include "instrument/json/forms.hpp"
 #include "instrument/json/write.hpp"
 #include "instrument/syntax/words.hpp"
+#include "support/statistics_file.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -106,6 +109,115 @@ std::set<std::string> csv_words() {
             "1,5", "\xEF\xBB\xBF", "\xC3\xA4", "\xE9", "2.50", "1e5",   "-0", "2147483648"};
 }
 
+std::set<std::string> xlsx_words() {
+    return {"<row r=\"3\">",
+            "</row>",
+            "<c r=\"B2\" t=\"s\">",
+            "<c r=\"XFD1048576\">",
+            "</c>",
+            "<v>1</v>",
+            "<f>A1+1</f>",
+            "t=\"inlineStr\"",
+            "<is><t>",
+            "</t></is>",
+            "t=\"b\"",
+            "t=\"e\"",
+            "t=\"d\"",
+            "t=\"str\"",
+            "s=\"1\"",
+            "<v>#N/A</v>",
+            "<v>45351.5</v>",
+            "<v>1e308</v>",
+            "<si><r><t>",
+            "<mergeCells><mergeCell ref=\"A1:C1\"/>",
+            "</mergeCells>",
+            "date1904=\"1\"",
+            "state=\"hidden\"",
+            "state=\"veryHidden\"",
+            "formatCode=\"yyyy\\-mm\"",
+            "numFmtId=\"14\"",
+            "_x0041_",
+            "&#10;",
+            "<!DOCTYPE x>",
+            "<![CDATA[",
+            "=== xl/workbook.xml\n",
+            "xml:space=\"preserve\"",
+            "Target=\"/xl/",
+            "PK\x03\x04",
+            "PK\x01\x02",
+            "PK\x05\x06"};
+}
+
+std::set<std::string> sav_words() {
+    using namespace std::string_literals;
+    auto const record = [](int kind) { return std::string(1, static_cast<char>(kind)) + "\0\0\0"s; };
+    std::set<std::string> words{"$FL2",
+                                "$FL3",
+                                "UTF-8",
+                                "windows-1252",
+                                "SPSSPORT",
+                                "ASCII SPSS PORT FILE",
+                                "<stata_dta>",
+                                "<map>",
+                                "<data>",
+                                "<strls>",
+                                "GSO",
+                                "<value_labels>",
+                                "<release>118",
+                                "%td",
+                                "%tc",
+                                "LSF",
+                                "MSF",
+                                "V1_A=a\tV2_A=b",
+                                "V1_A=00700\0\t"s,
+                                "\x72\x02\x01"s,
+                                "\xE7\x03\0\0"s};
+    for (auto const kind : {1, 2, 3, 4, 6, 7, 8, 10, 11, 13, 14, 16, 20, 21, 22})
+        words.insert(record(kind));
+    words.insert("\xFF\xFF\xFF\xFF\xFF\xFF\xEF\xFF"s);  // system missing
+    words.insert("\xFF\xFF\xFF\x7F"s);
+    words.insert("\xFD\xFF\xFF\xFF"s);  // a range and a value
+    return words;
+}
+
+/// The parts of a workbook, unpacked.
+std::string unpacked(std::string const& bytes) {
+    namespace xlsx = data::xlsx;
+    auto const archive = xlsx::Archive::open("seed", bytes, {});
+    if (!archive.value) throw std::runtime_error("a workbook of the tests cannot be read");
+    std::vector<support::Part> parts;
+    for (auto const& entry : archive.value->entries()) {
+        xlsx::Budget budget{1U << 20U};
+        xlsx::Unpacker unpacker(*archive.value, entry, budget);
+        support::Part part{entry.name, {}};
+        for (auto piece = unpacker.next(); piece.value && !piece.value->empty(); piece = unpacker.next())
+            part.content += *piece.value;
+        parts.push_back(std::move(part));
+    }
+    return fuzz::text_of(parts);
+}
+
+/// What the tests' own files have not: other formats, compressed, with long texts.
+void write_statistics_files(fs::path const& folder) {
+    using support::StatisticsFormat;
+    std::vector<support::StatisticsVariable> const variables{
+        {"ID", "Who", 12, "", {"007", "B"}},
+        {"Q1", "First", 0, "", {3.0, std::monostate()}},
+        {"DAY", "", 0, "DATE11", {13'000'000'000.0, 1.5}},
+        {"NOTE", "", 300, "", {std::string(260, 'x'), ""}},
+    };
+    auto const make = [&](char const* name, StatisticsFormat format) {
+        auto own = variables;
+        if (format == StatisticsFormat::dta) own[2].format = "%td";
+        if (format == StatisticsFormat::por) own.pop_back();
+        write(folder / name, support::statistics_file(format, own));
+    };
+    make("made.sav", StatisticsFormat::sav);
+    make("made.zsav", StatisticsFormat::zsav);
+    make("made.por", StatisticsFormat::por);
+    make("made.dta", StatisticsFormat::dta);
+}
+
 }  // namespace
 
 int main(int count, char const* const* arguments) {
@@ -114,7 +226,7 @@ int main(int count, char const* const* arguments) {
         return 2;
     }
     fs::path const out = arguments[1];
-    for (auto const* target : {"definition", "json", "csv"})
+    for (auto const* target : {"definition", "json", "csv", "xlsx", "sav"})
         fs::create_directories(out / target);
 
     each_file({"tests/language", "instruments", "samples"}, ".inst", [&](fs::path const& path) {
@@ -125,8 +237,20 @@ int main(int count, char const* const* arguments) {
     });
     each_file({"tests", "samples"}, ".csv",
               [&](fs::path const& path) { write(out / "csv" / seed_name(path), beginning(content(path))); });
+    each_file({"tests/data/xlsx/files"}, ".xlsx", [&](fs::path const& path) {
+        auto const bytes = content(path);
+        write(out / "xlsx" / seed_name(path), bytes);
+        write(out / "xlsx" / (seed_name(path) + ".txt"), unpacked(bytes));
+    });
+    for (auto const* ending : {".sav", ".dta"}) {
+        each_file({"tests/data/statistics_package/files"}, ending,
+                  [&](fs::path const& path) { write(out / "sav" / seed_name(path), content(path)); });
+    }
+    write_statistics_files(out / "sav");
     write(out / "definition.dict", dictionary(language_words()));
     write(out / "json.dict", dictionary(json_words()));
     write(out / "csv.dict", dictionary(csv_words()));
+    write(out / "xlsx.dict", dictionary(xlsx_words()));
+    write(out / "sav.dict", dictionary(sav_words()));
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "data/statistics_package/readstat.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace quaestor::data {
 namespace {
@@ -64,7 +65,9 @@ std::optional<PackageFormat> package_format(std::string_view bytes, std::string_
     if (ending == ".dta" && is_old_stata(bytes)) return PackageFormat::stata;
     // A portable file begins with titles in several alphabets, in lines of 80 characters.
     constexpr std::size_t titles = 500;
-    if (bytes.substr(0, titles).find("SPSS PORT FILE") != std::string_view::npos)
+    constexpr std::array text_endings{".csv", ".tsv", ".tab", ".txt"};  // there it is a word like any other
+    bool const is_text = std::find(text_endings.begin(), text_endings.end(), ending) != text_endings.end();
+    if (!is_text && bytes.substr(0, titles).find("SPSS PORT FILE") != std::string_view::npos)
         return PackageFormat::spss_portable;
     return std::nullopt;
 }

@@ -123,7 +123,7 @@ readstat_off_t seek_bytes(readstat_off_t offset, readstat_io_flags_t whence, voi
 ssize_t read_bytes(void* buffer, size_t count, void* context) {
     auto& session = session_of(context);
     auto const n = std::min(count, session.bytes.size() - session.at);
-    std::memcpy(buffer, session.bytes.data() + session.at, n);
+    if (n > 0) std::memcpy(buffer, session.bytes.data() + session.at, n);
     session.at += n;
     return static_cast<ssize_t>(n);
 }
