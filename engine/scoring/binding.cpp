@@ -356,7 +356,7 @@ void Binder::report_missing() {
              "; the columns are: " + listed(columns_),
          near.empty()
              ? "a column is found by the item's id (" + first + ") or as " + instrument_.id + "_" + first
-             : near);
+             : near + "; call the columns by the items, or give the items these names as alias in a definition of your own");
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Wrong {
     std::string_view detail;
 };
 
-constexpr Wrong doubtful{code::doubtful_number, "its comma or point can be read in two ways; say --decimal"};
+constexpr Wrong doubtful{code::doubtful_number, "its comma or point can be read in two ways; --decimal , or --decimal . says which"};
 
 constexpr Wrong several{data::code::several_choices, "several choices in one cell, where one answer was expected"};
 

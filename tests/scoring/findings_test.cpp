@@ -153,7 +153,7 @@ TEST_CASE("findings: a number of two readings is told apart from what is no answ
     REQUIRE(found.size() == 4);
     CHECK(found[0].code == "C104");
     CHECK(found[0].column == 3);
-    CHECK(found[0].detail == "its comma or point can be read in two ways; say --decimal");
+    CHECK(found[0].detail == "its comma or point can be read in two ways; --decimal , or --decimal . says which");
     CHECK(found[1].code == "C104");
     CHECK(found[2].code == "C104");
     CHECK(found[2].column == 6);
