@@ -3,6 +3,7 @@
 #include "base/fold.hpp"
 #include "base/text.hpp"
 #include "instrument/decode.hpp"
+#include "numeric/columns.hpp"
 #include "scoring/decoder.hpp"
 
 #include <algorithm>
@@ -75,7 +76,6 @@ Detective::Detective(instrument::Instrument const& instrument, scoring::Binding 
       items_(instrument.items.size()),
       covariates_(instrument.covariates.size()),
       batch_(instrument.items.size(), StepColumn(scoring::batch_rows)) {
-    constexpr double most_steps = 4096;
     std::vector<std::int32_t> counts;
     for (std::size_t i = 0; i < items_.size(); ++i) {
         auto const& set = instrument.responses[instrument.items[i].responses];
@@ -109,56 +109,44 @@ Detective::Detective(instrument::Instrument const& instrument, scoring::Binding 
 }
 
 void Detective::add(scoring::ItemBatch const& batch, data::Table const& table) {
-    for (std::size_t item = 0; item < items_.size(); ++item)
+    std::vector<std::uint8_t const*> answers;
+    for (std::size_t item = 0; item < items_.size(); ++item) {
         add_item(item, batch, table);
+        answers.push_back(binding_->item_columns[item] ? batch_[item].data() : nullptr);
+    }
     for (std::size_t covariate = 0; covariate < covariates_.size(); ++covariate)
         add_covariate(covariate, batch, table);
-    count_steps(batch.rows);
+    count_steps(answers, batch.rows);
 }
 
 void Detective::add(std::span<std::uint8_t const* const> answers, std::uint8_t const* taken, std::size_t rows) {
+    if (std::find(taken, taken + rows, std::uint8_t{0}) == taken + rows) return count_steps(answers, rows);
+    std::vector<std::uint8_t const*> kept(answers.begin(), answers.end());
     for (std::size_t item = 0; item < items_.size(); ++item) {
         if (answers[item] == nullptr) continue;
-        auto* const out = batch_[item].data();
-        auto const* const in = answers[item];
-        for (std::size_t i = 0; i < rows; ++i)
-            out[i] = static_cast<std::int16_t>(in[i] & -static_cast<std::int16_t>(taken[i] != 0));
+        numeric::column_loops().keep(answers[item], taken, rows, batch_[item].data());
+        kept[item] = batch_[item].data();
     }
-    count_steps(rows);
+    count_steps(kept, rows);
 }
 
-void Detective::count_steps(std::size_t rows) {
-    // Where there are few steps it is quicker to look for each of them: eight rows at once, and no row waits for another.
-    constexpr std::size_t few = 12;
+void Detective::count_steps(std::span<std::uint8_t const* const> answers, std::size_t rows) {
     for (std::size_t item = 0; item < items_.size(); ++item) {
         auto& by_step = items_[item].by_step;
-        auto const* const x = batch_[item].data();
-        if (by_step.size() > few) {
-            for (std::size_t i = 0; i < rows; ++i)
-                ++by_step[static_cast<std::size_t>(x[i])];
-            continue;
-        }
-        for (std::size_t step = 0; step < by_step.size(); ++step) {
-            auto const sought = static_cast<std::int16_t>(step);
-            std::int16_t found = 0;
-            for (std::size_t i = 0; i < rows; ++i)
-                found = static_cast<std::int16_t>(found + (x[i] == sought ? 1 : 0));
-            by_step[step] += static_cast<std::uint64_t>(found);
-        }
+        if (answers[item] != nullptr)
+            numeric::column_loops().count_values(answers[item], rows, by_step.data(), by_step.size());
     }
     std::erase_if(same_, [&](std::pair<std::size_t, std::size_t> const& pair) {
-        auto const* const a = batch_[pair.first].data();
-        return !std::equal(a, a + rows, batch_[pair.second].data());
+        return !std::equal(answers[pair.first], answers[pair.first] + rows, answers[pair.second]);
     });
     for (auto& direction : directions_)
-        direction.add(batch_, rows);
+        direction.add(answers, rows);
 }
 
 void Detective::add_item(std::size_t item, scoring::ItemBatch const& batch, data::Table const& table) {
     auto const column = binding_->item_columns[item];
     if (!column) return;
     auto const& answers = *batch.decoded[item];
-    auto const& set = instrument_->responses[instrument_->items[item].responses];
     auto const& steps = steps_[item];
     auto& counts = items_[item];
     auto& out = batch_[item];
@@ -167,12 +155,12 @@ void Detective::add_item(std::size_t item, scoring::ItemBatch const& batch, data
         if (reason != MissingReason::none) {
             out[i] = 0;
             bool const refused = reason == MissingReason::out_of_range || reason == MissingReason::unreadable;
-            if (refused) add_refused(counts, set, table, *column, batch.first_row + i);
+            if (refused) add_refused(item, table, *column, batch.first_row + i);
             continue;
         }
         auto const value = answers.values[i];
         if (steps.count > 0) {
-            out[i] = static_cast<std::int16_t>((value - steps.low) * steps.factor + 1.5);
+            out[i] = static_cast<std::uint8_t>((value - steps.low) * steps.factor + 1.5);
             continue;
         }
         counts.lowest = counts.answered == 0 ? value : std::min(counts.lowest, value);
@@ -181,32 +169,40 @@ void Detective::add_item(std::size_t item, scoring::ItemBatch const& batch, data
     }
 }
 
-void Detective::add_refused(Counts& counts, ResponseSet const& set, data::Table const& table, std::size_t column,
-                            std::size_t row) {
+Detective::Refused Detective::look(ResponseSet const& set, double number) {
+    Refused refused{look_at(set, number)};
+    if (auto const codes = ladder(set)) {
+        refused.below = number == codes->low - 1;
+        refused.above = number == codes->high + 1;
+    }
+    return refused;
+}
+
+Detective::Refused Detective::look(ResponseSet const& set, std::string_view text) {
+    if (auto const number = text::parse_number(text::trimmed(text))) return look(set, *number);
+    return {look_at(set, text)};
+}
+
+void Detective::add_refused(std::size_t item, Refused const& refused) {
+    auto& counts = items_[item];
+    ++counts.refused;
+    counts.below += refused.below ? 1 : 0;
+    counts.above += refused.above ? 1 : 0;
+    count(counts, refused.cell);
+}
+
+void Detective::add_refused(std::size_t item, data::Table const& table, std::size_t column, std::size_t row) {
+    auto const& set = instrument_->responses[instrument_->items[item].responses];
     auto const& cells = table.column(column);
     if (cells.missing()[row] != MissingReason::none) return;  // the reader refused it, and told so
-    ++counts.refused;
-    std::optional<double> number;
     switch (cells.kind()) {
         case data::ColumnKind::integer:
-            number = cells.integers()[row];
-            break;
+            return add_refused(item, look(set, static_cast<double>(cells.integers()[row])));
         case data::ColumnKind::real:
-            number = cells.reals()[row];
-            break;
+            return add_refused(item, look(set, cells.reals()[row]));
         case data::ColumnKind::text:
-            number = text::parse_number(text::trimmed(cells.texts()[row]));
-            break;
+            return add_refused(item, look(set, cells.texts()[row]));
     }
-    if (!number) {
-        count(counts, look_at(set, cells.texts()[row]));
-        return;
-    }
-    if (auto const codes = ladder(set)) {
-        counts.below += *number == codes->low - 1 ? 1 : 0;
-        counts.above += *number == codes->high + 1 ? 1 : 0;
-    }
-    count(counts, look_at(set, *number));
 }
 
 void Detective::add_covariate(std::size_t covariate, scoring::ItemBatch const& batch, data::Table const& table) {

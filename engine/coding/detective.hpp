@@ -19,6 +19,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -76,6 +77,16 @@ public:
     /// Rows of nothing but answers and blanks, as scoring::ShortAnswers has them: `answers` by item, nullptr for an item
     /// that is not in the file. Rows that are not `taken` do not count here.
     void add(std::span<std::uint8_t const* const> answers, std::uint8_t const* taken, std::size_t rows);
+    /// A cell of an item that is no answer, blank or declared as missing.
+    struct Refused {
+        RefusedCell cell;
+        bool below = false;  ///< one code below the lowest
+        bool above = false;
+    };
+    /// As `set` has it; text as it stands in the file.
+    [[nodiscard]] static Refused look(instrument::ResponseSet const& set, std::string_view text);
+    /// Such a cell of a row that was added as bytes.
+    void add_refused(std::size_t item, Refused const& refused);
     /// What another gathered of other rows of the same file.
     void merge(Detective const& other);
     [[nodiscard]] Conclusion conclude() const;
@@ -105,12 +116,12 @@ private:
     };
 
     void add_item(std::size_t item, scoring::ItemBatch const& batch, data::Table const& table);
-    void add_refused(Counts& counts, instrument::ResponseSet const& set, data::Table const& table, std::size_t column,
-                     std::size_t row);
+    void add_refused(std::size_t item, data::Table const& table, std::size_t column, std::size_t row);
+    [[nodiscard]] static Refused look(instrument::ResponseSet const& set, double number);
     void add_covariate(std::size_t covariate, scoring::ItemBatch const& batch, data::Table const& table);
     static void count(Counts& counts, RefusedCell const& cell);
-    /// Of batch_.
-    void count_steps(std::size_t rows);
+    /// By item; nullptr for one that is not in the file.
+    void count_steps(std::span<std::uint8_t const* const> answers, std::size_t rows);
     [[nodiscard]] std::uint64_t answered(std::size_t item) const;
     [[nodiscard]] bool is_constant(std::size_t item) const;
 

@@ -1,5 +1,6 @@
 #include "coding/direction.hpp"
 
+#include "numeric/columns.hpp"
 #include "scoring/kernels.hpp"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ bool Direction::can_look_at(instrument::Scale const& scale, std::vector<std::int
         widest = std::max<std::int64_t>(widest, steps[member.item]);
         total += steps[member.item];
     }
-    return total <= INT16_MAX && widest * total * static_cast<std::int64_t>(scoring::batch_rows) <= INT32_MAX;
+    return widest <= most_steps && total <= INT16_MAX && widest * total * static_cast<std::int64_t>(scoring::batch_rows) <= INT32_MAX;
 }
 
 Direction::Direction(instrument::Instrument const& instrument, std::size_t scale,
@@ -46,62 +47,29 @@ Direction::Direction(instrument::Instrument const& instrument, std::size_t scale
       sums_(members_.size()),
       complete_(scoring::batch_rows),
       straight_(scoring::batch_rows),
-      reversed_(scoring::batch_rows),
-      own_(scoring::batch_rows) {
+      reversed_(scoring::batch_rows) {
     for (auto const& member : members_)
-        turns_.push_back(member.reversed ? static_cast<std::int16_t>(steps[member.item] + 1) : std::int16_t{0});
+        turns_.push_back(static_cast<std::uint8_t>(member.reversed ? steps[member.item] + 1 : 0));
 }
 
-void Direction::add(std::span<StepColumn const> answers, std::size_t rows) {
-    // Plain loops over short numbers, without a branch: the compiler does eight rows at once.
+void Direction::add(std::span<std::uint8_t const* const> answers, std::size_t rows) {
+    auto const& loops = numeric::column_loops();
     std::fill_n(complete_.begin(), rows, std::int16_t{-1});
     std::fill_n(straight_.begin(), rows, std::int16_t{0});
     std::fill_n(reversed_.begin(), rows, std::int16_t{0});
+    auto const column = [&](std::size_t j) { return numeric::TurnedColumn{answers[members_[j].item], turns_[j]}; };
     for (std::size_t j = 0; j < members_.size(); ++j) {
-        auto const* const x = answers[members_[j].item].data();
-        auto* const sum = members_[j].reversed ? reversed_.data() : straight_.data();
-        auto const turn = turns_[j];
-        for (std::size_t i = 0; i < rows; ++i) {
-            complete_[i] = static_cast<std::int16_t>(complete_[i] & -static_cast<std::int16_t>(x[i] != 0));
-            sum[i] = static_cast<std::int16_t>(sum[i] + (turn != 0 ? turn - x[i] : x[i]));
-        }
+        if (column(j).bytes == nullptr) return;
+        loops.add_kept(column(j), rows, (turns_[j] != 0 ? reversed_ : straight_).data(), complete_.data());
     }
-    std::int64_t n = 0;
-    for (std::size_t i = 0; i < rows; ++i) {
-        n -= complete_[i];
-        straight_[i] = static_cast<std::int16_t>(straight_[i] & complete_[i]);
-        reversed_[i] = static_cast<std::int16_t>(reversed_[i] & complete_[i]);
-    }
-    if (n == 0) return;
+    for (std::size_t i = 0; i < rows; ++i)
+        n_ -= complete_[i];
     for (std::size_t j = 0; j < members_.size(); ++j) {
-        auto const* const x = answers[members_[j].item].data();
-        auto const turn = turns_[j];
-        for (std::size_t i = 0; i < rows; ++i)
-            own_[i] = static_cast<std::int16_t>((turn != 0 ? turn - x[i] : x[i]) & complete_[i]);
-        std::int32_t sum = 0;
-        std::int32_t squares = 0;
-        std::int32_t with_straight = 0;
-        std::int32_t with_reversed = 0;
-        for (std::size_t i = 0; i < rows; ++i) {
-            sum += own_[i];
-            squares += own_[i] * own_[i];
-            with_straight += own_[i] * straight_[i];
-            with_reversed += own_[i] * reversed_[i];
-        }
-        sums_[j].x += sum;
-        sums_[j].xx += squares;
-        sums_[j].x_straight += with_straight;
-        sums_[j].x_reversed += with_reversed;
-    }
-    totals_.n += n;
-    for (std::size_t i = 0; i < rows; ++i) {
-        std::int64_t const straight = straight_[i];
-        std::int64_t const reversed = reversed_[i];
-        totals_.straight += straight;
-        totals_.reversed += reversed;
-        totals_.straight_straight += straight * straight;
-        totals_.reversed_reversed += reversed * reversed;
-        totals_.straight_reversed += straight * reversed;
+        auto const here = loops.products(column(j), complete_.data(), straight_.data(), reversed_.data(), rows);
+        sums_[j].x += here.x;
+        sums_[j].xx += here.xx;
+        sums_[j].x_straight += here.xa;
+        sums_[j].x_reversed += here.xb;
     }
 }
 
@@ -112,23 +80,26 @@ void Direction::merge(Direction const& other) {
         sums_[j].x_straight += other.sums_[j].x_straight;
         sums_[j].x_reversed += other.sums_[j].x_reversed;
     }
-    totals_.n += other.totals_.n;
-    totals_.straight += other.totals_.straight;
-    totals_.reversed += other.totals_.reversed;
-    totals_.straight_straight += other.totals_.straight_straight;
-    totals_.reversed_reversed += other.totals_.reversed_reversed;
-    totals_.straight_reversed += other.totals_.straight_reversed;
+    n_ += other.n_;
 }
 
 DirectionResult Direction::result() const {
     DirectionResult out;
     out.scale = scale_;
-    out.n = totals_.n;
-    auto const n = totals_.n;
+    out.n = n_;
+    auto const n = n_;
     if (n < 2) return out;
-    auto const& t = totals_;
-    auto const total = t.straight + t.reversed;
-    auto const total_total = t.straight_straight + t.reversed_reversed + 2 * t.straight_reversed;
+    // The totals' own sums are those of their items.
+    Sums straight;
+    Sums reversed;
+    for (std::size_t j = 0; j < members_.size(); ++j) {
+        auto& of = turns_[j] != 0 ? reversed : straight;
+        of.x += sums_[j].x;
+        of.x_straight += sums_[j].x_straight;
+        of.x_reversed += sums_[j].x_reversed;
+    }
+    auto const total = straight.x + reversed.x;
+    auto const total_total = straight.x_straight + reversed.x_reversed + 2 * straight.x_reversed;
     auto const spread = products(total_total, total, total, n);
     for (std::size_t j = 0; j < members_.size(); ++j) {
         auto const& s = sums_[j];
@@ -137,11 +108,11 @@ DirectionResult Direction::result() const {
         auto const r = correlation(with_total - own, own, spread - 2 * with_total + own);
         if (r) out.items.push_back({members_[j].item, members_[j].reversed, *r});
     }
-    auto const reversed = std::count_if(members_.begin(), members_.end(), [](auto const& m) { return m.reversed; });
-    if (reversed >= 2 && static_cast<std::size_t>(reversed) + 2 <= members_.size())
-        out.reversed_with_others = correlation(products(t.straight_reversed, t.straight, t.reversed, n),
-                                               products(t.straight_straight, t.straight, t.straight, n),
-                                               products(t.reversed_reversed, t.reversed, t.reversed, n));
+    auto const turned = std::count_if(members_.begin(), members_.end(), [](auto const& m) { return m.reversed; });
+    if (turned >= 2 && static_cast<std::size_t>(turned) + 2 <= members_.size())
+        out.reversed_with_others = correlation(products(straight.x_reversed, straight.x, reversed.x, n),
+                                               products(straight.x_straight, straight.x, straight.x, n),
+                                               products(reversed.x_reversed, reversed.x, reversed.x, n));
     return out;
 }
 

@@ -33,8 +33,10 @@ inline constexpr std::int64_t fewest_people = 30;
 /// r < -0.2, n >= 30, and the 99 % interval of Fisher's z below 0.
 [[nodiscard]] bool is_clearly_negative(double r, std::int64_t n);
 
+/// The most steps that answers may have to be looked at.
+inline constexpr std::int32_t most_steps = 250;
 /// The answers of up to scoring::batch_rows rows to one item: 0 for none, k for the k-th step from the lowest on.
-using StepColumn = std::vector<std::int16_t>;
+using StepColumn = std::vector<std::uint8_t>;
 
 /// Of one scale. `steps` has for each item of the instrument how many steps its answers have.
 class Direction {
@@ -43,8 +45,9 @@ public:
     [[nodiscard]] static bool can_look_at(instrument::Scale const& scale, std::vector<std::int32_t> const& steps);
     Direction(instrument::Instrument const& instrument, std::size_t scale, std::vector<std::int32_t> const& steps);
 
-    /// By item of the instrument. Rows in which an item of the scale has no answer do not count.
-    void add(std::span<StepColumn const> answers, std::size_t rows);
+    /// By item of the instrument; nullptr for one that is not in the file. Rows in which an item of the scale has no answer
+    /// do not count.
+    void add(std::span<std::uint8_t const* const> answers, std::size_t rows);
     void merge(Direction const& other);
     [[nodiscard]] DirectionResult result() const;
 
@@ -55,24 +58,15 @@ private:
         std::int64_t x_straight = 0;  ///< with the sum of the items that are not reversed
         std::int64_t x_reversed = 0;
     };
-    struct Totals {
-        std::int64_t n = 0;
-        std::int64_t straight = 0;
-        std::int64_t reversed = 0;
-        std::int64_t straight_straight = 0;
-        std::int64_t reversed_reversed = 0;
-        std::int64_t straight_reversed = 0;
-    };
-
     std::size_t scale_;
     std::vector<instrument::Member> members_;
-    std::vector<std::int16_t> turns_;  ///< by member: reversed, what its step is taken from; else 0
+    std::vector<std::uint8_t> turns_;  ///< by member: reversed, what its step is taken from; else 0
     std::vector<Sums> sums_;           ///< by member
-    Totals totals_;
-    StepColumn complete_;  ///< of the batch: all bits of a row that counts, else none
-    StepColumn straight_;  ///< sums of the items that are not reversed; 0 where the row does not count
-    StepColumn reversed_;
-    StepColumn own_;
+    std::int64_t n_ = 0;
+    using Row = std::vector<std::int16_t>;
+    Row complete_;  ///< of the batch: all bits of a row that counts, else none
+    Row straight_;  ///< sums of the items that are not reversed
+    Row reversed_;
 };
 
 }  // namespace quaestor::coding

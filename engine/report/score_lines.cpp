@@ -4,10 +4,8 @@
 #include "document/write/csv.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace quaestor::report {
 namespace {
@@ -22,49 +20,41 @@ std::string csv_text(document::Cell const& cell) {
     return text + ',';
 }
 
-/// "0," to "n,": of counts.
-std::vector<std::string> counts_up_to(std::size_t n) {
-    std::vector<std::string> texts;
-    for (std::size_t i = 0; i <= n; ++i)
-        texts.push_back(std::to_string(i) + ',');
-    return texts;
-}
-
 }  // namespace
 
-void LineBuffer::put(char const* text, std::size_t size) {
-    auto* const to = bytes_.data() + size_;
-    std::memcpy(to, text, stride);
-    if (size > stride) std::memcpy(to + stride, text + stride, size - stride);
-    size_ += size;
-}
-
-void LineBuffer::put(std::string_view text) {
-    std::memcpy(bytes_.data() + size_, text.data(), text.size());
-    size_ += text.size();
-}
-
-void TextTable::add(std::string_view text) {
-    bytes_.insert(bytes_.size() - LineBuffer::stride, text);
-    begins_.push_back(static_cast<std::uint32_t>(bytes_.size() - LineBuffer::stride));
-    longest_ = std::max(longest_, text.size());
-}
-
-void NumberTexts::put(double number, LineBuffer& out) {
-    auto const bits = std::bit_cast<std::uint64_t>(number == 0 ? 0.0 : number);  // no "-0"
-    auto& entry = entries_[(bits * 0x9E3779B97F4A7C15U) >> 52U];
-    if (entry.bits != bits || entry.size == 0) {
-        auto const end = std::to_chars(entry.text, entry.text + sizeof entry.text, std::bit_cast<double>(bits)).ptr;
-        entry.size = static_cast<std::uint8_t>(end - entry.text);
-        entry.bits = bits;
-    }
-    out.put(entry.text, entry.size);
-}
-
 PartLines::PartLines(ScoredFile const& shape, std::size_t part, scoring::Tabled const& tabled) : tabled_(&tabled) {
+    find_results(shape, part);
+    auto any_people = shape;
+    scoring::Scores const none = scoring::room_for(tabled.plan(), 0);
+    any_people.parts[part].scores = &none;
+    for (auto const& column : score_columns(any_people)) {
+        if (column.from != From::person && column.part == part) add(column);
+    }
+    finish_texts();
+    made_.clear();
+
+    auto const& items = tabled.instrument().items;
+    bool const all_expected = std::none_of(items.begin(), items.end(),
+                                           [](instrument::Item const& item) { return item.optional || item.unscored; });
+    // A plain form has nothing out of range, and nothing unreadable.
+    Texts answered;
+    Texts missing;
+    Texts runs;
+    for (std::size_t n = 0; n <= items.size(); ++n) {
+        auto const count = std::to_string(n) + ',';
+        runs.push_back(count);
+        answered.push_back(all_expected ? count + std::to_string(items.size() - n) + ",0,0," : count);
+        missing.push_back(count + "0,0,");
+    }
+    answered_.emplace_back(answered);
+    runs_.emplace_back(runs);
+    if (!all_expected) missing_.emplace_back(missing);
+}
+
+/// The columns of the score table over made-up people, who have one key each, and what those people's results come to.
+void PartLines::find_results(ScoredFile const& shape, std::size_t part) {
+    auto const& tabled = *tabled_;
     auto const& instrument = tabled.instrument();
-    // The columns of the score table over made-up people, who have one key each.
-    std::vector<std::pair<Origin, std::vector<ScoreColumn>>> made;
     why_.resize(instrument.declared.size());
     for (auto const ref : instrument.declared)
         counts_.push_back(counts_for_row(instrument, ref));
@@ -73,7 +63,7 @@ PartLines::PartLines(ScoredFile const& shape, std::size_t part, scoring::Tabled 
         auto file = shape;
         auto const& people = tabled.people(origin);
         file.parts[part].scores = &people;
-        made.emplace_back(origin, score_columns(file));
+        made_.emplace_back(origin, score_columns(file));
         ByKey by_key{origin, std::vector<std::uint8_t>(people.rows), std::vector<std::uint8_t>(people.rows), {}};
         for (std::size_t r = 0; r < people.results.size(); ++r) {
             if (tabled.result_origins()[r] != origin) continue;
@@ -92,97 +82,88 @@ PartLines::PartLines(ScoredFile const& shape, std::size_t part, scoring::Tabled 
         }
         by_key_.push_back(std::move(by_key));
     }
-    auto any_people = shape;
-    scoring::Scores const none = scoring::room_for(tabled.plan(), 0);
-    any_people.parts[part].scores = &none;
-    for (auto const& column : score_columns(any_people)) {
-        if (column.from != From::person && column.part == part) add(column, made);
-    }
-    for (auto& texts : being_made_) {
-        auto& table = texts_.emplace_back();
-        for (auto const& text : texts)
-            table.add(text);
-        longest_ += table.longest();
-    }
-    being_made_ = {};
-    longest_ += segments_.size() * (NumberTexts::longest + 1 + LineBuffer::stride);
 }
 
 /// Texts of one origin that follow one another become one.
-void PartLines::add_text(Segment segment, std::vector<std::string> const& texts) {
-    bool const goes_on = !segments_.empty() && segments_.back().kind == segment.kind &&
-                         (segment.kind == Segment::Kind::literal ||
-                          (segment.kind == Segment::Kind::by_key && segments_.back().origin == segment.origin));
+void PartLines::add_texts(Segment segment, Texts texts) {
+    bool const goes_on = !being_made_.empty() && segments_.back().origin == segment.origin;
     if (goes_on) {
-        auto& before = being_made_[segments_.back().texts];
         for (std::size_t key = 0; key < texts.size(); ++key)
-            before[key] += texts[key];
+            being_made_[key] += texts[key];
         return;
     }
-    segment.texts = being_made_.size();
-    being_made_.push_back(texts);
+    finish_texts();
     segments_.push_back(segment);
+    being_made_ = std::move(texts);
 }
 
-void PartLines::add(ScoreColumn const& column,
-                    std::vector<std::pair<Origin, std::vector<ScoreColumn>>> const& made) {
+void PartLines::finish_texts() {
+    using Kind = Segment::Kind;
+    if (being_made_.empty()) return;
+    auto const texts = std::exchange(being_made_, {});
+    auto& segment = segments_.back();
+    std::size_t longest = 0;
+    for (auto const& text : texts)
+        longest = std::max(longest, text.size());
+    longest_ += longest;
+    if (longest > TextSlots::longest_text) {
+        segment.kind = Kind::long_text;
+        segment.texts = long_.size();
+        long_.push_back(texts);
+        return;
+    }
+    segment.texts = slots_.size();
+    auto const stride = slots_.emplace_back(texts).stride();
+    segment.kind = stride == 32 ? Kind::slots_32 : stride == 64 ? Kind::slots_64 : Kind::slots_128;
+}
+
+void PartLines::add(ScoreColumn const& column) {
     using Kind = Segment::Kind;
     auto const& tabled = *tabled_;
     Segment segment;
     segment.field = column.field;
     segment.index = column.index;
     segment.place = column.place;
+    auto const add_other = [&](Kind kind, std::size_t longest) {
+        finish_texts();
+        segment.kind = kind;
+        segments_.push_back(segment);
+        longest_ += longest;
+    };
     if (column.from == From::form) {
-        auto const items = tabled.instrument().items.size();
-        switch (column.field) {
-            case Field::answered:
-                segment.kind = Kind::answered;
-                return add_text(segment, counts_up_to(items));
-            case Field::missing:
-                segment.kind = Kind::missing;
-                return add_text(segment, counts_up_to(items));
-            case Field::out_of_range:
-            case Field::unreadable:
-                return add_text(segment, {"0,"});
-            case Field::longest_run:
-                segment.kind = Kind::longest_run;
-                return add_text(segment, counts_up_to(items));
-            case Field::variability:
-                segment.kind = Kind::variability;
-                segments_.push_back(segment);
-                return;
-            case Field::verdict:
-                return add_text(segment, {std::string(word(validity::Verdict::yes)) + ','});
-            case Field::reasons:
-                return add_text(segment, {","});
-            default:
-                segment.kind = Kind::why;
-                segments_.push_back(segment);
-                return;
-        }
+        // They come all and in one order, see ScoreColumn::Field.
+        constexpr std::size_t counts = 5;
+        constexpr std::size_t of_count = 11;
+        if (column.field == Field::answered) add_other(Kind::form, counts * of_count + NumberTexts::longest);
+        if (column.field == Field::why_not_scored) add_other(Kind::why, 1);
+        return;
     }
     segment.origin =
         column.from == From::flag ? tabled.flag_origins()[column.index] : tabled.result_origins()[column.index];
     if (segment.origin.kind == Origin::Kind::several) {
-        segment.kind = Kind::of_several;
         if (column.from == From::flag) segment.field = Field::whole;
         if (column.field == Field::t) segment.factor = 10, segment.offset = 50;
-        segments_.push_back(segment);
-        return;
+        return add_other(Kind::of_several, NumberTexts::longest + 1);
     }
-    segment.kind = Kind::by_key;
-    auto const found = std::find_if(made.begin(), made.end(), [&](auto const& m) { return m.first == segment.origin; });
+    auto const found = std::find_if(made_.begin(), made_.end(), [&](auto const& m) { return m.first == segment.origin; });
     auto const same = std::find_if(found->second.begin(), found->second.end(),
                                    [&](ScoreColumn const& c) { return c.column.key == column.column.key; });
-    std::vector<std::string> texts;
+    Texts texts;
     for (std::size_t key = 0; key < tabled.keys(segment.origin); ++key)
         texts.push_back(csv_text(same->cell(key)));
-    add_text(segment, texts);
+    add_texts(segment, std::move(texts));
 }
 
 PartWriter::PartWriter(PartLines const& lines, scoring::TabledBatch const& batch,
                        validity::ShortScreen const& screen)
     : lines_(lines), batch_(batch), screen_(screen), there_(scoring::batch_rows), absent_(scoring::batch_rows) {
+    using Kind = PartLines::Segment::Kind;
+    for (auto const& segment : lines.segments_) {
+        auto& step = steps_.emplace_back(Step{&segment});
+        bool const in_slots = segment.kind == Kind::slots_32 || segment.kind == Kind::slots_64 || segment.kind == Kind::slots_128;
+        if (in_slots) step.slots = lines.slots_[segment.texts].slots();
+        if (in_slots || segment.kind == Kind::long_text) step.keys = batch.keys(segment.origin);
+    }
     for (auto const& by_key : lines.by_key_)
         people_.emplace_back(by_key.there.size());
     auto const& plan = lines.tabled_->plan();
@@ -233,45 +214,115 @@ void PartWriter::look(std::size_t rows, std::uint8_t const* taken) {
                 ++several_.flags[f][static_cast<std::size_t>(scoring::flag_state(batch_.column(plan.flags[f]), i))];
         }
     }
-    forms_ += static_cast<std::uint64_t>(std::count_if(taken, taken + rows, [](auto t) { return t != 0; }));
+    std::uint64_t plain = 0;
+    for (std::size_t i = 0; i < rows; ++i)
+        plain += static_cast<std::uint64_t>(taken[i] & screen_.plain()[i]);
+    several_.forms[static_cast<std::size_t>(validity::Verdict::yes)] += plain;
 }
 
 void PartWriter::put(std::size_t row, LineBuffer& out) {
     using Kind = PartLines::Segment::Kind;
     out.reserve(lines_.longest_);
-    auto const by = [&](PartLines::Segment const& segment, std::size_t key) {
-        lines_.texts_[segment.texts].put(key, out);
+    auto* to = out.end();
+    auto const aside = [&](auto&& put) {
+        out.end_at(to);
+        put();
+        out.reserve(lines_.longest_);
+        to = out.end();
     };
-    for (auto const& segment : lines_.segments_) {
+    for (auto const& step : steps_) {
+        auto const& segment = *step.segment;
         switch (segment.kind) {
-            case Kind::literal:
-                by(segment, 0);
+            case Kind::slots_32:
+                to = put_slot<32>(step.slots, step.keys[row], to);
                 break;
-            case Kind::by_key:
-                by(segment, batch_.keys(segment.origin)[row]);
+            case Kind::slots_64:
+                to = put_slot<64>(step.slots, step.keys[row], to);
+                break;
+            case Kind::slots_128:
+                to = put_slot<128>(step.slots, step.keys[row], to);
+                break;
+            case Kind::long_text:
+                aside([&] {
+                    auto const& text = lines_.long_[segment.texts][step.keys[row]];
+                    out.reserve(text.size());
+                    out.put(text);
+                });
                 break;
             case Kind::of_several:
-                put_of_several(segment, row, out);
+                aside([&] { put_of_several(segment, row, out); });
                 break;
-            case Kind::missing:
-                by(segment, screen_.missing()[row]);
-                break;
-            case Kind::answered:
-                by(segment, screen_.answered()[row]);
-                break;
-            case Kind::longest_run:
-                by(segment, screen_.longest_run()[row]);
-                break;
-            case Kind::variability:
-                if (auto const v = screen_.variability()[row]; !std::isnan(v)) numbers_.put(v, out);
-                out.put(',');
+            case Kind::form:
+                if (screen_.is_plain(row)) {
+                    to = put_form(row, to);
+                } else {
+                    aside([&] { put_looked_at(row, out); });
+                }
                 break;
             case Kind::why:
-                if (absent_[row] != 0) put_why(row, out);
-                out.put(',');
+                if (absent_[row] != 0) aside([&] { put_why(row, out); });
+                *to++ = ',';
                 break;
         }
     }
+    out.end_at(to);
+}
+
+char* PartWriter::put_form(std::size_t row, char* to) {
+    to = put_slot<32>(lines_.answered_.front().slots(), screen_.answered()[row], to);
+    if (!lines_.missing_.empty()) to = put_slot<32>(lines_.missing_.front().slots(), screen_.missing()[row], to);
+    to = put_slot<32>(lines_.runs_.front().slots(), screen_.longest_run()[row], to);
+    auto const key = std::uint64_t{screen_.compared(row)} << 32U | screen_.spread(row);
+    auto& known = known_ends_[(key * 0x9E3779B97F4A7C15U) >> 53U];
+    if (known.key != key) {
+        known.key = key;
+        fill(known, row);
+    }
+    return put_slot<32>(known.slot, 0, to);
+}
+
+void PartWriter::fill(KnownEnd& known, std::size_t row) const {
+    constexpr std::string_view end = ",yes,,";
+    static_assert(NumberTexts::longest + end.size() < sizeof known.slot);
+    auto const number = screen_.variability(row);
+    auto* to = known.slot;
+    if (!std::isnan(number)) to = std::to_chars(to, to + NumberTexts::longest, number).ptr;
+    to = std::copy(end.begin(), end.end(), to);
+    known.slot[sizeof known.slot - 1] = static_cast<char>(to - known.slot);
+}
+
+/// The columns of a form that is not plain.
+void PartWriter::put_looked_at(std::size_t row, LineBuffer& out) {
+    auto form = screen_.form(row);
+    ++several_.forms[static_cast<std::size_t>(form.verdict)];
+    for (auto const count : {form.answered, form.missing, form.out_of_range, form.unreadable, form.longest_run}) {
+        auto const size = static_cast<std::size_t>(std::to_chars(out.end(), out.end() + 10, count).ptr - out.end());
+        out.end_at(out.end() + size);
+        out.put(',');
+    }
+    if (!std::isnan(form.variability)) put_number(form.variability, out);
+    out.put(',');
+    // What the rest does not depend on is left out of what it is known by.
+    auto const& thresholds = screen_.thresholds();
+    if (!(form.longest_run > thresholds.longstring_above)) form.longest_run = 0;
+    if (!thresholds.missing_above) form.missing = 0;
+    form.answered = 0;
+    bool const flat = thresholds.irv_below && form.variability < *thresholds.irv_below;
+    form.variability = flat ? -1 : 0;
+    auto const hash = form.out_of_range + 8 * form.unreadable + 32 * form.longest_run + 128 * form.missing;
+    auto& known = known_verdicts_[hash % known_verdicts_.size()];
+    if (known.fields.empty() || !(known.form == form)) {
+        known.form = form;
+        known.fields = std::string(word(form.verdict)) + ',';
+        document::append_csv_text(known.fields, reasons_of(screen_.form(row), thresholds));
+        known.fields += ',';
+    }
+    out.reserve(known.fields.size());
+    out.put(known.fields);
+}
+
+void PartWriter::put_number(double number, LineBuffer& out) {
+    out.end_at(numbers_.put(number, out.end()));
 }
 
 void PartWriter::put_of_several(PartLines::Segment const& segment, std::size_t row, LineBuffer& out) {
@@ -300,7 +351,7 @@ void PartWriter::put_of_several(PartLines::Segment const& segment, std::size_t r
             auto const& column = batch_.column(result.value);
             if (!there(column)) break;
             if (is_number(instrument, result.ref)) {
-                numbers_.put(column.values[row], out);
+                put_number(column.values[row], out);
             } else if (instrument.scores[result.ref.index].expression.type == instrument::ValueType::boolean) {
                 out.put(column.values[row] != 0 ? std::string_view("yes") : std::string_view("no"));
             } else {
@@ -309,7 +360,7 @@ void PartWriter::put_of_several(PartLines::Segment const& segment, std::size_t r
             break;
         }
         case Field::answers_used:
-            numbers_.put(batch_.passport(result.ref.index, row).answered, out);
+            put_number(batch_.passport(result.ref.index, row).answered, out);
             break;
         case Field::how:
             out.put(word(batch_.passport(result.ref.index, row).how));
@@ -321,7 +372,7 @@ void PartWriter::put_of_several(PartLines::Segment const& segment, std::size_t r
         }
         default: {
             auto const& column = batch_.column(result.norms[segment.place].value);
-            if (there(column)) numbers_.put(segment.offset + segment.factor * column.values[row], out);
+            if (there(column)) put_number(segment.offset + segment.factor * column.values[row], out);
         }
     }
     out.put(',');
@@ -408,8 +459,8 @@ PartTally PartWriter::tally() const {
             }
         }
     }
-    tally.asked = forms_;
-    tally.forms[static_cast<std::size_t>(validity::Verdict::yes)] = forms_;
+    for (auto const forms : tally.forms)
+        tally.asked += forms;
     return tally;
 }
 

@@ -1,70 +1,22 @@
 /// The rows of the score table as lines of CSV, many at once: what rests on one total or one item is a text that was
-/// written once, and is copied. For forms whose every cell is an answer or blank and that are valid; the bytes are those
-/// of score_table() through document/write/csv.
+/// written once, and is copied. For forms that scoring/tabled and validity/short_screen can look at; the bytes are those of
+/// score_table() through document/write/csv.
 #pragma once
 
+#include "report/line_texts.hpp"
 #include "report/scores.hpp"
 #include "report/tally.hpp"
 #include "scoring/tabled.hpp"
 #include "validity/short_screen.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quaestor::report {
-
-/// Bytes that only grow at their end, with room to write a little too far.
-class LineBuffer {
-public:
-    /// A text of up to this many bytes is copied in one go.
-    static constexpr std::size_t stride = 32;
-
-    [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), size_}; }
-    void clear() { size_ = 0; }
-    /// Before up to `size` bytes are put.
-    void reserve(std::size_t size) {
-        if (size_ + size + stride > bytes_.size()) bytes_.resize((size_ + size + stride) * 2);
-    }
-    /// `text` may be read up to `stride` bytes.
-    void put(char const* text, std::size_t size);
-    void put(std::string_view text);
-    void put(char c) { bytes_[size_++] = c; }
-    [[nodiscard]] char& back() { return bytes_[size_ - 1]; }
-
-private:
-    std::vector<char> bytes_ = std::vector<char>(1 << 16);
-    std::size_t size_ = 0;
-};
-
-/// Texts by key.
-class TextTable {
-public:
-    void add(std::string_view text);
-    void put(std::size_t key, LineBuffer& out) const { out.put(bytes_.data() + begins_[key], begins_[key + 1] - begins_[key]); }
-    [[nodiscard]] std::size_t longest() const { return longest_; }
-
-private:
-    std::string bytes_ = std::string(LineBuffer::stride, '\0');  ///< with so many behind the last text
-    std::vector<std::uint32_t> begins_{0};
-    std::size_t longest_ = 0;
-};
-
-/// The text of a number, remembered: people's scores are few different ones.
-class NumberTexts {
-public:
-    void put(double number, LineBuffer& out);
-    static constexpr std::size_t longest = 24;
-
-private:
-    struct Entry {
-        std::uint64_t bits = 0;
-        char text[LineBuffer::stride]{};
-        std::uint8_t size = 0;  ///< 0: not used yet
-    };
-    std::vector<Entry> entries_ = std::vector<Entry>(4096);
-};
 
 /// What the lines of one instrument are made of.
 class PartLines {
@@ -76,10 +28,10 @@ private:
     friend class PartWriter;
 
     struct Segment {
-        enum class Kind : std::uint8_t { literal, by_key, of_several, missing, answered, longest_run, variability, why };
-        Kind kind = Kind::literal;
+        enum class Kind : std::uint8_t { slots_32, slots_64, slots_128, long_text, of_several, form, why };
+        Kind kind = Kind::long_text;
+        std::size_t texts = 0;  ///< in slots_, or in long_
         scoring::Origin origin{};
-        std::size_t texts = 0;  ///< in texts_, of a literal its only one
         ScoreColumn::Field field{};
         std::size_t index = 0;
         std::size_t place = 0;
@@ -93,19 +45,27 @@ private:
         std::vector<std::uint8_t> absent;  ///< by key: whether any result is
         std::vector<std::size_t> results;
     };
+    using Texts = std::vector<std::string>;  ///< by key
 
-    void add(ScoreColumn const& column, std::vector<std::pair<scoring::Origin, std::vector<ScoreColumn>>> const& made);
-    void add_text(Segment segment, std::vector<std::string> const& texts);
+    void find_results(ScoredFile const& shape, std::size_t part);
+    void add(ScoreColumn const& column);
+    void add_texts(Segment segment, Texts texts);
+    void finish_texts();
 
     scoring::Tabled const* tabled_;
     std::vector<Segment> segments_;
-    std::vector<TextTable> texts_;
-    std::vector<std::vector<std::string>> being_made_;  ///< texts of the last segments, as long as more may follow
+    Texts being_made_;  ///< of the last segment, as long as more may follow; empty where it has none
+    std::vector<TextSlots> slots_;
+    std::vector<Texts> long_;
+    std::vector<TextSlots> answered_;  ///< one table; of a form: "14,", and what follows where that is always the same
+    std::vector<TextSlots> missing_;   ///< none or one table
+    std::vector<TextSlots> runs_;      ///< one table
+    std::vector<std::pair<scoring::Origin, std::vector<ScoreColumn>>> made_;  ///< columns of made-up people, one a key
     std::vector<ByKey> by_key_;
     /// By result of one origin, by key: why it is absent, as a place in reasons_; 0 where it is there.
     std::vector<std::vector<std::uint16_t>> why_;
     std::vector<std::string> reasons_{""};
-    std::vector<bool> counts_;                   ///< by result: counts for the row
+    std::vector<bool> counts_;  ///< by result: counts for the row
     std::size_t counting_ = 0;
     std::size_t longest_ = 0;
 };
@@ -126,7 +86,10 @@ public:
     [[nodiscard]] PartTally tally() const;
 
 private:
+    [[nodiscard]] char* put_form(std::size_t row, char* to);
+    void put_looked_at(std::size_t row, LineBuffer& out);
     void put_of_several(PartLines::Segment const& segment, std::size_t row, LineBuffer& out);
+    void put_number(double number, LineBuffer& out);
     void put_why(std::size_t row, LineBuffer& out);
     [[nodiscard]] std::string why(std::size_t row) const;
 
@@ -135,16 +98,35 @@ private:
         std::vector<std::uint16_t> reasons;
         std::string field;
     };
+    /// The end of a plain form, "0.6157279262148819,yes,,", in a slot as those of TextSlots.
+    struct KnownEnd {
+        std::uint64_t key = ~std::uint64_t{0};
+        char slot[32]{};
+    };
+    /// The end of a form that is to be looked at: verdict and reasons.
+    struct KnownVerdict {
+        validity::Form form;
+        std::string fields;
+    };
+    void fill(KnownEnd& known, std::size_t row) const;
+    /// A segment, and where its texts and keys are.
+    struct Step {
+        PartLines::Segment const* segment = nullptr;
+        char const* slots = nullptr;
+        std::uint16_t const* keys = nullptr;
+    };
 
     PartLines const& lines_;
     scoring::TabledBatch const& batch_;
     validity::ShortScreen const& screen_;
+    std::vector<Step> steps_;
     std::vector<std::vector<std::uint64_t>> people_;  ///< by PartLines::by_key_, by key
-    PartTally several_;                               ///< what rests on several origins
+    PartTally several_;                               ///< what rests on several origins, and verdicts
     std::vector<std::uint8_t> there_;
     std::vector<std::uint8_t> absent_;
-    std::uint64_t forms_ = 0;
     NumberTexts numbers_;
+    std::vector<KnownEnd> known_ends_ = std::vector<KnownEnd>(2048);
+    std::vector<KnownVerdict> known_verdicts_ = std::vector<KnownVerdict>(256);
     std::vector<KnownWhy> known_why_ = std::vector<KnownWhy>(256);
     std::vector<std::uint16_t> reasons_;
     std::string text_;

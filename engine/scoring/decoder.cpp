@@ -59,13 +59,26 @@ std::string allowed_answers(instrument::ResponseSet const& set) {
     return text::join(codes, ", ") + " or " + last;
 }
 
+std::string_view code_of_wrong(MissingReason reason, std::string_view raw) {
+    if (reason == MissingReason::out_of_range) return code::out_of_range;
+    return is_doubtful(raw) ? doubtful.code : code::unreadable;
+}
+
+std::string_view detail_of_wrong(std::string_view code, std::string_view expected) {
+    return code == doubtful.code ? doubtful.detail : expected;
+}
+
+std::string expected_answers(instrument::ResponseSet const& set) {
+    return "expected " + allowed_answers(set);
+}
+
 ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& table, std::size_t column)
     : set_(set),
       table_(table),
       column_(column),
       clear_(table.notation(column).mark == DecimalMark::point),
       labels_(set),
-      expected_("expected " + allowed_answers(set)) {
+      expected_(expected_answers(set)) {
     constexpr double widest = 4096;
     double low = set.values.low;
     double high = set.values.high;
@@ -93,10 +106,8 @@ void ItemDecoder::report(std::size_t row, MissingReason reason, data::Findings& 
     auto const& column = table_.column(column_);
     auto const raw = column.text(row);
     bool const list = table_.origin() == data::Origin::qualtrics && data::exports::is_choice_list(raw);
-    auto const wrong = list                                    ? several
-                       : reason == MissingReason::out_of_range ? Wrong{code::out_of_range, expected_}
-                       : is_doubtful(raw)                      ? doubtful
-                                                               : Wrong{code::unreadable, expected_};
+    auto const found = code_of_wrong(reason, raw);
+    auto const wrong = list ? several : Wrong{found, detail_of_wrong(found, expected_)};
     findings.add({static_cast<std::uint32_t>(row), table_.line(row), static_cast<std::uint32_t>(column_),
                   wrong.code, wrong.detail, raw});
 }

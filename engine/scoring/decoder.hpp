@@ -9,6 +9,8 @@
 #include "scoring/kernels.hpp"
 
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace quaestor::scoring {
@@ -37,6 +39,13 @@ private:
     instrument::Labels labels_;
     std::string expected_;  ///< "expected 1, 2, 3, 4 or 5"
 };
+
+/// C101, C102 or C104: which finding a cell is that no response set has.
+[[nodiscard]] std::string_view code_of_wrong(MissingReason reason, std::string_view raw);
+/// What goes with it: "expected 1, 2, 3, 4 or 5".
+[[nodiscard]] std::string_view detail_of_wrong(std::string_view code, std::string_view expected);
+/// "expected 1, 2, 3, 4 or 5".
+[[nodiscard]] std::string expected_answers(instrument::ResponseSet const& set);
 
 /// "1, 2, 3, 4 or 5", "0 to 100": what a response set takes, for people.
 [[nodiscard]] std::string allowed_answers(instrument::ResponseSet const& set);

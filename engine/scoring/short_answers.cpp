@@ -2,8 +2,8 @@
 
 #include "instrument/decode.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace quaestor::scoring {
 
@@ -23,9 +23,10 @@ ShortAnswers::ShortAnswers(instrument::ResponseSet const& set, NumberNotation no
     by_byte_.fill(other);
     for (char const c : std::string_view("0123456789 \t")) {
         auto const found = find({&c, 1});
-        if (!found.by_label) by_byte_[static_cast<unsigned char>(c)] = found.answer;
+        bool const plain = found.reason == MissingReason::none || found.reason == MissingReason::blank;
+        if (plain && !found.by_label) by_byte_[static_cast<unsigned char>(c)] = found.answer;
     }
-    by_byte_[0] = blank;
+    by_byte_[0] = none;
 }
 
 ShortAnswers::Found ShortAnswers::find(std::string_view cell) const {
@@ -37,20 +38,12 @@ ShortAnswers::Found ShortAnswers::find(std::string_view cell) const {
             by_label = true;
         }
     }
-    if (answer.reason == MissingReason::blank) return {blank, by_label};
+    bool const told = answer.reason == MissingReason::blank ||
+                      std::find(gap_reasons.begin(), gap_reasons.end(), answer.reason) != gap_reasons.end();
+    if (told) return {none, answer.reason, by_label};
     auto const place = answer.value - lowest_;
     bool const known = answer.reason == MissingReason::none && place >= 0 && place < values_;
-    return {known ? static_cast<std::uint8_t>(place + 1) : other, by_label};
-}
-
-ShortMemory::Known const& ShortMemory::look(ShortAnswers const& answers, std::string_view cell) {
-    auto& entry = entries_[(std::hash<std::string_view>{}(cell) + 7 * answers.values()) % entries_.size()];
-    if (entry.set != &answers.set() || entry.cell != cell) {
-        entry.cell = cell;
-        entry.set = &answers.set();
-        entry.known = {answers.find(cell), number_shape(cell)};
-    }
-    return entry.known;
+    return {known ? static_cast<std::uint8_t>(place + 1) : other, answer.reason, by_label};
 }
 
 }  // namespace quaestor::scoring

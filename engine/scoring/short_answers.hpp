@@ -1,24 +1,23 @@
-/// Answers as one byte each, where a response set has few and whole scoring values: 0 is blank, k the k-th value from the
+/// Answers as one byte each, where a response set has few and whole scoring values: 0 is none, k the k-th value from the
 /// lowest on. The meaning of a cell is that of instrument/decode.hpp; here it is looked up.
 #pragma once
 
 #include "base/decimal_mark.hpp"
+#include "base/missing.hpp"
 #include "instrument/labels.hpp"
 #include "instrument/model.hpp"
 
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace quaestor::scoring {
 
 class ShortAnswers {
 public:
-    static constexpr std::uint8_t blank = 0;
-    static constexpr std::uint8_t other = 0xFF;  ///< no answer and not blank, or not known without looking closer
+    static constexpr std::uint8_t none = 0;
+    static constexpr std::uint8_t other = 0xFF;  ///< not known without looking closer, or not to be told by a byte
     static constexpr unsigned most_values = 250;
 
     /// None where the set has no options, or values that are not whole or too far apart.
@@ -32,6 +31,7 @@ public:
 
     struct Found {
         std::uint8_t answer = other;
+        MissingReason reason = MissingReason::none;  ///< of `none`: blank, or one of gap_reasons
         bool by_label = false;
     };
     /// What the cells are answers of.
@@ -50,22 +50,15 @@ private:
     std::array<std::uint8_t, 256> by_byte_{};
 };
 
-/// Remembers what longer cells were: a file says the same few things over and over. For one thread.
-class ShortMemory {
-public:
-    struct Known {
-        ShortAnswers::Found found;
-        NumberShape shape = NumberShape::none;
-    };
-    [[nodiscard]] Known const& look(ShortAnswers const& answers, std::string_view cell);
+/// Why a byte may be 0 where the cell is not blank.
+inline constexpr std::array<MissingReason, 3> gap_reasons{MissingReason::declared, MissingReason::out_of_range,
+                                                          MissingReason::unreadable};
 
-private:
-    struct Entry {
-        instrument::ResponseSet const* set = nullptr;  ///< none: not filled
-        std::string cell;
-        Known known;
-    };
-    std::vector<Entry> entries_ = std::vector<Entry>(64);
+/// A cell of a batch that is not blank and no answer.
+struct Gap {
+    std::uint16_t row = 0;   ///< of the batch
+    std::uint16_t item = 0;  ///< of the instrument
+    MissingReason reason = MissingReason::declared;  ///< one of gap_reasons
 };
 
 }  // namespace quaestor::scoring

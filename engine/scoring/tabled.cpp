@@ -1,6 +1,7 @@
 #include "scoring/tabled.hpp"
 
 #include "base/expects.hpp"
+#include "numeric/columns.hpp"
 
 #include <algorithm>
 
@@ -40,22 +41,6 @@ std::vector<RegisterColumn const*> columns_of(Step const& step, std::vector<Regi
 
 std::span<Passport> passports_of(Step const& step, std::vector<std::vector<Passport>>& passports) {
     return step.kind == StepKind::aggregate ? std::span<Passport>(passports[step.index]) : std::span<Passport>();
-}
-
-void add_members(std::uint8_t const* answers, std::uint8_t turn, std::size_t rows, std::uint16_t* sums,
-                 std::uint16_t* answered) {
-    if (turn == 0) {
-        for (std::size_t i = 0; i < rows; ++i) {
-            sums[i] = static_cast<std::uint16_t>(sums[i] + answers[i]);
-            answered[i] = static_cast<std::uint16_t>(answered[i] + (answers[i] != 0));
-        }
-        return;
-    }
-    for (std::size_t i = 0; i < rows; ++i) {
-        auto const there = static_cast<std::uint16_t>(answers[i] != 0);
-        sums[i] = static_cast<std::uint16_t>(sums[i] + there * (turn - answers[i]));
-        answered[i] = static_cast<std::uint16_t>(answered[i] + there);
-    }
 }
 
 }  // namespace
@@ -148,7 +133,10 @@ void Tabled::find_total(Step const& step) {
         member.turn = static_cast<std::uint8_t>(member.turn != 0 ? values + 1 : 0);
     auto const n = static_cast<std::uint32_t>(total.members.size());
     total.width = n * values + 1;
-    total.keys = (n + 1) * total.width;
+    total.keys = (n + 1) * (total.width + static_cast<std::uint32_t>(gap_reasons.size()));
+    total.scored.resize(n + 1);
+    for (std::uint32_t answered = 1; answered <= n; ++answered)
+        total.scored[answered] = n - answered <= allowed_missing(aggregate, n);
     if (total.keys <= most_keys) totals_[step.index] = std::move(total);
 }
 
@@ -203,7 +191,7 @@ std::uint32_t Tabled::keys(Origin origin) const {
         case Kind::constant:
             return 1;
         case Kind::item:
-            return items_[origin.index] ? items_[origin.index]->values() + 1 : 1;
+            return items_[origin.index] ? items_[origin.index]->values() + 1 + gap_reasons.size() : 1;
         case Kind::total:
             return totals_[origin.index]->keys;
         case Kind::several:
@@ -219,8 +207,10 @@ void Tabled::fill(Origin origin, std::uint32_t first, std::size_t rows, std::vec
         auto& column = registers[plan_->items[origin.index]];
         for (std::size_t i = 0; i < rows; ++i) {
             auto const key = first + i;
-            bool const there = key > 0;
-            column.states[i] = {there ? MissingReason::none : MissingReason::blank, false};
+            auto const values = items_[origin.index] ? items_[origin.index]->values() : 0;
+            bool const there = key > 0 && key <= values;
+            auto const reason = key == 0 ? MissingReason::blank : MissingReason::none;
+            column.states[i] = {key > values ? gap_reasons[key - values - 1] : reason, false};
             column.values[i] = there ? items_[origin.index]->lowest() + static_cast<double>(key - 1) : 0;
         }
     }
@@ -239,11 +229,15 @@ void Tabled::fill(Origin origin, std::uint32_t first, std::size_t rows, std::vec
         arguments.push_back(&answer);
     for (std::size_t i = 0; i < rows; ++i) {
         auto const key = first + i;
-        auto const answered = key / total.width;
-        auto const sum = static_cast<double>(key % total.width) + static_cast<double>(answered) * (lowest - 1);
-        for (std::size_t j = 0; j < answered; ++j) {
-            answers[j].states[i] = {};
-            answers[j].values[i] = j == 0 ? sum : 0;
+        bool const has_gap = key >= total.key_of(0, 0);
+        auto const behind = key - (has_gap ? total.key_of(0, 0) : 0);
+        auto const answered = has_gap ? behind % (n + 1) : key / total.width;
+        auto const sum = has_gap ? 0 : static_cast<double>(key % total.width) + static_cast<double>(answered) * (lowest - 1);
+        for (std::size_t j = 0; j < n; ++j) {
+            bool const there = j < answered;
+            auto const why = has_gap ? gap_reasons[behind / (n + 1)] : MissingReason::blank;
+            answers[j].states[i] = {there ? MissingReason::none : why, false};
+            answers[j].values[i] = there && j == 0 ? sum : 0;
         }
     }
     auto const step = std::find_if(plan_->steps.begin(), plan_->steps.end(), [&](Step const& s) {
@@ -295,10 +289,14 @@ TabledBatch::TabledBatch(Tabled const& tabled)
       answers_(tabled.items_.size(), std::vector<std::uint8_t>(batch_rows)),
       item_keys_(tabled.items_.size()),
       total_keys_(tabled.totals_.size()),
+      total_columns_(tabled.totals_.size()),
       constant_keys_(batch_rows) {
     for (auto const origin : tabled.in_use_) {
         if (origin.kind == Kind::item) item_keys_[origin.index].resize(batch_rows);
-        if (origin.kind == Kind::total) total_keys_[origin.index].resize(batch_rows);
+        if (origin.kind != Kind::total) continue;
+        total_keys_[origin.index].resize(batch_rows);
+        for (auto const& member : tabled.totals_[origin.index]->members)
+            total_columns_[origin.index].push_back({answers_[member.item].data(), member.turn});
     }
     if (!tabled.has_several()) return;
     registers_.resize(tabled.plan_->registers);
@@ -308,22 +306,27 @@ TabledBatch::TabledBatch(Tabled const& tabled)
         arguments_.push_back(columns_of(tabled.plan_->steps[s], registers_));
 }
 
-void TabledBatch::run(std::size_t rows) {
-    std::array<std::uint16_t, batch_rows> answered;
+void TabledBatch::run(std::size_t rows, std::span<Gap const> gaps) {
+    std::array<std::uint8_t, batch_rows> answered;
     for (auto const origin : tabled_.in_use_) {
         if (origin.kind == Kind::item) {
             std::copy_n(answers_[origin.index].data(), rows, item_keys_[origin.index].data());
         } else if (origin.kind == Kind::total) {
             auto const& total = *tabled_.totals_[origin.index];
             auto* const keys = total_keys_[origin.index].data();
-            std::fill_n(keys, rows, std::uint16_t{0});
-            std::fill_n(answered.data(), rows, std::uint16_t{0});
-            for (auto const& member : total.members)
-                add_members(answers_[member.item].data(), member.turn, rows, keys, answered.data());
+            numeric::column_loops().add(total_columns_[origin.index].data(), total.members.size(), rows, keys,
+                                        answered.data());
             auto const width = static_cast<std::uint16_t>(total.width);
             for (std::size_t i = 0; i < rows; ++i)
                 keys[i] = static_cast<std::uint16_t>(keys[i] + answered[i] * width);
         }
+    }
+    for (std::size_t first = 0; first < gaps.size();) {
+        auto behind = first + 1;
+        while (behind < gaps.size() && gaps[behind].row == gaps[first].row)
+            ++behind;
+        tell(gaps.subspan(first, behind - first));
+        first = behind;
     }
     if (!tabled_.has_several()) return;
     for (auto const r : tabled_.inputs_)
@@ -331,6 +334,34 @@ void TabledBatch::run(std::size_t rows) {
     for (std::size_t s = 0; s < tabled_.steps_.size(); ++s) {
         auto const& step = tabled_.plan_->steps[tabled_.steps_[s]];
         run_step(*tabled_.plan_, step, arguments_[s], rows, registers_[step.out], passports_of(step, passports_));
+    }
+}
+
+/// The keys of a row with gaps.
+void TabledBatch::tell(std::span<Gap const> of_row) {
+    auto const row = of_row.front().row;
+    auto const gap_of = [&](std::size_t item) {
+        return std::find_if(of_row.begin(), of_row.end(), [&](Gap const& gap) { return gap.item == item; });
+    };
+    auto const place_of = [](Gap const& gap) {
+        return static_cast<std::size_t>(std::find(gap_reasons.begin(), gap_reasons.end(), gap.reason) - gap_reasons.begin());
+    };
+    for (auto const origin : tabled_.in_use_) {
+        if (origin.kind == Kind::item) {
+            auto const gap = gap_of(origin.index);
+            if (gap == of_row.end()) continue;
+            item_keys_[origin.index][row] =
+                static_cast<std::uint16_t>(tabled_.items_[origin.index]->values() + 1 + place_of(*gap));
+        } else if (origin.kind == Kind::total) {
+            auto const& total = *tabled_.totals_[origin.index];
+            auto& key = total_keys_[origin.index][row];
+            auto const answered = key / total.width;
+            if (total.scored[answered]) continue;
+            auto const first = std::find_if(total.members.begin(), total.members.end(),
+                                            [&](Tabled::Total::Member const& m) { return answers_[m.item][row] == 0; });
+            auto const gap = gap_of(first->item);
+            if (gap != of_row.end()) key = static_cast<std::uint16_t>(total.key_of(place_of(*gap), answered));
+        }
     }
 }
 

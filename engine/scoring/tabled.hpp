@@ -2,10 +2,12 @@
 /// totals, and whatever is made of one such total, or of one item, is worked out once for each, by the same kernels that
 /// score rows one by one. What rests on several of them is left to those kernels.
 ///
-/// This is for forms in which every cell is an answer or blank; any other goes the usual way.
+/// This is for forms in which every cell is an answer, blank, or missing for a reason that a Gap can tell; any other goes
+/// the usual way.
 #pragma once
 
 #include "instrument/model.hpp"
+#include "numeric/columns.hpp"
 #include "scoring/kernels.hpp"
 #include "scoring/plan.hpp"
 #include "scoring/run.hpp"
@@ -13,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace quaestor::scoring {
@@ -38,15 +41,21 @@ public:
     /// By item; none where the file has no column for it.
     [[nodiscard]] std::vector<std::optional<ShortAnswers>> const& items() const { return items_; }
 
-    /// A total is the sum of the answers' bytes, reversed ones turned, and how many there are.
+    /// A total is the sum of the answers' bytes, reversed ones turned, and how many there are. Where it is not scored, a
+    /// key of its own says how many, and why the first of the others is missing when that is no blank.
     struct Total {
         struct Member {
             std::uint32_t item = 0;
             std::uint8_t turn = 0;  ///< reversed: what the byte is taken from; else 0
         };
         std::vector<Member> members;
-        std::uint32_t width = 0;  ///< sums of one number of answers
+        std::uint32_t width = 0;           ///< sums of one number of answers
         std::uint32_t keys = 0;
+        std::vector<bool> scored{};        ///< by number of answers
+        [[nodiscard]] std::uint32_t key_of(std::size_t gap_reason, std::uint32_t answered) const {
+            auto const counts = static_cast<std::uint32_t>(members.size() + 1);
+            return counts * width + static_cast<std::uint32_t>(gap_reason) * counts + answered;
+        }
     };
     /// By scale; none where it has no such total.
     [[nodiscard]] std::vector<std::optional<Total>> const& totals() const { return totals_; }
@@ -107,8 +116,9 @@ public:
     [[nodiscard]] std::uint8_t* answers(std::size_t item) { return answers_[item].data(); }
     [[nodiscard]] std::uint8_t const* answers(std::size_t item) const { return answers_[item].data(); }
 
-    /// Works out the keys of all origins in use and, where there are any, the registers that rest on several.
-    void run(std::size_t rows);
+    /// Works out the keys of all origins in use and, where there are any, the registers that rest on several. `gaps`
+    /// come by row.
+    void run(std::size_t rows, std::span<Gap const> gaps);
 
     /// Of origins in use.
     [[nodiscard]] std::uint16_t const* keys(Origin origin) const;
@@ -118,11 +128,13 @@ public:
 
 private:
     void look_up(Register r, std::size_t rows);
+    void tell(std::span<Gap const> of_row);
 
     Tabled const& tabled_;
     std::vector<std::vector<std::uint8_t>> answers_;
     std::vector<std::vector<std::uint16_t>> item_keys_;
     std::vector<std::vector<std::uint16_t>> total_keys_;
+    std::vector<std::vector<numeric::TurnedColumn>> total_columns_;
     std::vector<std::uint16_t> constant_keys_;
     std::vector<RegisterColumn> registers_;
     std::vector<std::vector<Passport>> passports_;

@@ -202,7 +202,7 @@ private:
             auto& part = bulk_.parts[p];
             auto& scored = scored_->parts[p];
             auto tabled = scoring::Tabled::make(*part.instrument, part.plan, *part.binding, bulk_.notation);
-            if (tabled) part.tabled = std::make_unique<scoring::Tabled>(std::move(*tabled));
+            if (tabled && validity::ShortScreen::can_look_at(*tabled)) part.tabled = std::make_unique<scoring::Tabled>(std::move(*tabled));
             scored.scores = scoring::room_for(part.plan, 0);
             scored.screen = std::make_unique<validity::Screen>(*part.instrument, scored_->read.table);
         }

@@ -98,18 +98,14 @@ void Screen::probe(Form& form, scoring::ItemBatch const& batch, std::size_t i) c
     }
 }
 
-void Screen::judge(Form& form) const {
+Verdict verdict_on(Form const& form, Thresholds const& thresholds) {
     auto const wrong = form.out_of_range + form.unreadable + form.attention_failed +
                        form.infrequent_endorsed + form.pairs_apart + form.contradictions;
-    bool const flat = thresholds_.irv_below && form.variability < *thresholds_.irv_below;
-    bool const sparse = thresholds_.missing_above && form.missing > *thresholds_.missing_above;
-    if (form.refused || form.answered + form.not_applicable == 0) {
-        form.verdict = Verdict::no;
-    } else if (wrong > 0 || form.longest_run > thresholds_.longstring_above || flat || sparse) {
-        form.verdict = Verdict::review;
-    } else {
-        form.verdict = Verdict::yes;
-    }
+    bool const flat = thresholds.irv_below && form.variability < *thresholds.irv_below;
+    bool const sparse = thresholds.missing_above && form.missing > *thresholds.missing_above;
+    if (form.refused || form.answered + form.not_applicable == 0) return Verdict::no;
+    bool const doubtful = wrong > 0 || form.longest_run > thresholds.longstring_above || flat || sparse;
+    return doubtful ? Verdict::review : Verdict::yes;
 }
 
 void Screen::look(scoring::ItemBatch const& batch) {
@@ -132,13 +128,12 @@ void Screen::look(scoring::ItemBatch const& batch) {
         form.longest_run = longest_run(answers);
         form.variability = intra_individual_variability(answers);
         probe(form, batch, i);
-        judge(form);
+        form.verdict = verdict_on(form, thresholds_);
         forms_[row] = form;
     }
 }
 
-std::string Screen::reasons(std::size_t row) const {
-    auto const& form = forms_[row];
+std::string reasons_of(Form const& form, Thresholds const& thresholds) {
     std::vector<std::string> reasons;
     auto const say = [&](std::uint32_t n, std::string_view one, std::string_view many) {
         if (n > 0) reasons.push_back(text::counted(n, one, many));
@@ -148,7 +143,7 @@ std::string Screen::reasons(std::size_t row) const {
         return "nothing was answered";
     say(form.out_of_range, "answer out of range", "answers out of range");
     say(form.unreadable, "unreadable answer", "unreadable answers");
-    if (form.longest_run > thresholds_.longstring_above) {
+    if (form.longest_run > thresholds.longstring_above) {
         reasons.push_back("the same answer " + std::to_string(form.longest_run) + " times in a row");
     }
     say(form.attention_failed, "attention item answered otherwise", "attention items answered otherwise");
@@ -156,9 +151,9 @@ std::string Screen::reasons(std::size_t row) const {
     say(form.pairs_apart, "pair of like items answered differently",
         "pairs of like items answered differently");
     say(form.contradictions, "contradiction between answers", "contradictions between answers");
-    if (thresholds_.irv_below && form.variability < *thresholds_.irv_below)
+    if (thresholds.irv_below && form.variability < *thresholds.irv_below)
         reasons.push_back("answers hardly vary");
-    if (thresholds_.missing_above && form.missing > *thresholds_.missing_above)
+    if (thresholds.missing_above && form.missing > *thresholds.missing_above)
         reasons.push_back("too many answers missing");
     return text::join(reasons, "; ");
 }

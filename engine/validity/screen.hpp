@@ -46,6 +46,8 @@ struct Form {
         0;                 ///< checks of the definition that hold, and answers to what was not asked
     bool refused = false;  ///< the row could not be read, or is no respondent's
     Verdict verdict = Verdict::yes;
+
+    friend bool operator==(Form const&, Form const&) = default;
 };
 
 /// An item of the form whose answers can be compared with its neighbours': scored, and with options to choose
@@ -57,6 +59,12 @@ struct ComparedItem {
 
 [[nodiscard]] std::vector<ComparedItem> compared_items(instrument::Instrument const& instrument);
 
+/// From everything else that the form has.
+[[nodiscard]] Verdict verdict_on(Form const& form, Thresholds const& thresholds);
+/// Why a form is not simply valid: "2 answers out of range; the same answer 11 times in a row". Empty for
+/// `yes`.
+[[nodiscard]] std::string reasons_of(Form const& form, Thresholds const& thresholds);
+
 class Screen {
 public:
     Screen(instrument::Instrument const& instrument, data::Table const& table);
@@ -66,14 +74,11 @@ public:
 
     [[nodiscard]] std::vector<Form> const& forms() const { return forms_; }
     [[nodiscard]] Thresholds const& thresholds() const { return thresholds_; }
-    /// Why a form is not simply valid: "2 answers out of range; the same answer 11 times in a row". Empty for
-    /// `yes`.
-    [[nodiscard]] std::string reasons(std::size_t row) const;
+    [[nodiscard]] std::string reasons(std::size_t row) const { return reasons_of(forms_[row], thresholds_); }
     [[nodiscard]] std::size_t count(Verdict verdict) const;
 
 private:
     void probe(Form& form, scoring::ItemBatch const& batch, std::size_t i) const;
-    void judge(Form& form) const;
 
     instrument::Instrument const& instrument_;
     data::Table const& table_;

@@ -5,99 +5,92 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace quaestor::validity {
 namespace {
 
-using scoring::batch_rows;
-
-/// Blanks of items that the file has no column for are as many in each form.
-void count_answers(std::uint8_t const* answers, std::size_t rows, std::uint16_t* answered) {
-    for (std::size_t i = 0; i < rows; ++i)
-        answered[i] = static_cast<std::uint16_t>(answered[i] + (answers[i] != 0));
-}
-
-void lengthen_runs(std::uint8_t const* answers, std::uint8_t const* before, std::size_t rows, std::uint8_t* run,
-                   std::uint8_t* longest) {
-    for (std::size_t i = 0; i < rows; ++i) {
-        auto const goes_on = static_cast<std::uint8_t>(answers[i] == before[i] ? 0xFF : 0);
-        auto const there = static_cast<std::uint8_t>(answers[i] != 0 ? 0xFF : 0);
-        auto const now = static_cast<std::uint8_t>(static_cast<std::uint8_t>((run[i] & goes_on) + 1) & there);
-        run[i] = now;
-        longest[i] = std::max(longest[i], now);
+/// Of the items that are compared and in the file.
+std::optional<double> lowest_answer(scoring::Tabled const& tabled) {
+    std::optional<double> lowest;
+    for (auto const& compared : compared_items(tabled.instrument())) {
+        auto const& answers = tabled.items()[compared.item];
+        if (answers) lowest = std::min(lowest.value_or(answers->lowest()), answers->lowest());
     }
-}
-
-void add_squares(std::uint8_t const* answers, std::uint16_t shift, std::size_t rows, std::uint16_t* n,
-                 std::uint32_t* sums, std::uint32_t* squares) {
-    for (std::size_t i = 0; i < rows; ++i) {
-        auto const there = static_cast<std::uint32_t>(answers[i] != 0);
-        auto const value = (answers[i] + shift) * there;
-        n[i] = static_cast<std::uint16_t>(n[i] + there);
-        sums[i] += value;
-        squares[i] += value * value;
-    }
+    return lowest;
 }
 
 }  // namespace
 
-ShortScreen::ShortScreen(scoring::Tabled const& tabled) : thresholds_(thresholds_of(tabled.instrument())) {
-    auto const& instrument = tabled.instrument();
-    auto const& answers = tabled.items();
-    for (std::size_t i = 0; i < instrument.items.size(); ++i) {
-        items_.push_back(i);
-        expected_.push_back(!instrument.items[i].optional && !instrument.items[i].unscored);
+bool ShortScreen::can_look_at(scoring::Tabled const& tabled) {
+    auto const lowest = lowest_answer(tabled);
+    auto const compared = compared_items(tabled.instrument());
+    return std::all_of(compared.begin(), compared.end(), [&](ComparedItem const& item) {
+        auto const& answers = tabled.items()[item.item];
+        return !answers || answers->lowest() - *lowest + answers->values() <= std::numeric_limits<std::uint8_t>::max();
+    });
+}
+
+ShortScreen::ShortScreen(scoring::Tabled const& tabled, scoring::TabledBatch const& batch)
+    : thresholds_(thresholds_of(tabled.instrument())) {
+    auto const& items = tabled.instrument().items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        items_.push_back(batch.answers(i));
+        is_expected_.push_back(!items[i].optional && !items[i].unscored);
+        if (is_expected_.back()) expected_.push_back(batch.answers(i));
     }
-    double lowest = std::numeric_limits<double>::infinity();
-    auto const compared = compared_items(instrument);
-    for (auto const& item : compared) {
-        if (answers[item.item]) lowest = std::min(lowest, answers[item.item]->lowest());
-    }
-    for (auto const& item : compared) {
-        auto const shift = answers[item.item] ? answers[item.item]->lowest() - lowest : 0;
-        compared_.push_back({item.item, item.breaks_run, static_cast<std::uint16_t>(shift)});
+    auto const lowest = lowest_answer(tabled);
+    for (auto const& item : compared_items(tabled.instrument())) {
+        auto const& answers = tabled.items()[item.item];
+        auto const shift = answers ? answers->lowest() - *lowest : 0;
+        compared_.push_back({batch.answers(item.item), static_cast<std::uint8_t>(shift), item.breaks_run});
     }
 }
 
-void ShortScreen::look(scoring::TabledBatch const& batch, std::size_t rows) {
-    Rows<std::uint16_t> expected_answered{};
-    std::fill_n(answered_.begin(), rows, std::uint16_t{0});
-    std::uint16_t expected = 0;
-    for (auto const item : items_) {
-        count_answers(batch.answers(item), rows, answered_.data());
-        if (!expected_[item]) continue;
-        ++expected;
-        count_answers(batch.answers(item), rows, expected_answered.data());
-    }
+void ShortScreen::look(std::size_t rows, std::span<scoring::Gap const> gaps) {
+    auto const& loops = numeric::column_loops();
+    loops.count(items_.data(), items_.size(), rows, answered_.data());
+    loops.count(expected_.data(), expected_.size(), rows, missing_.data());
+    auto const expected = static_cast<std::uint8_t>(expected_.size());
     for (std::size_t i = 0; i < rows; ++i)
-        missing_[i] = static_cast<std::uint16_t>(expected - expected_answered[i]);
+        missing_[i] = static_cast<std::uint8_t>(expected - missing_[i]);
+    loops.spread(compared_.data(), compared_.size(), rows,
+                 {longest_.data(), compared_answered_.data(), sums_.data(), squares_.data()});
+    for (std::size_t i = 0; i < rows; ++i)
+        spread_[i] = compared_answered_[i] * squares_[i] - std::uint32_t{sums_[i]} * sums_[i];
 
-    static constexpr Rows<std::uint8_t> nothing{};
-    Rows<std::uint8_t> run{};
-    Rows<std::uint8_t> longest{};
-    Rows<std::uint16_t> n{};
-    Rows<std::uint32_t> sums{};
-    Rows<std::uint32_t> squares{};
-    std::uint8_t const* before = nothing.data();
-    for (auto const& compared : compared_) {
-        auto const* const answers = batch.answers(compared.item);
-        if (compared.breaks_run) before = nothing.data();
-        lengthen_runs(answers, before, rows, run.data(), longest.data());
-        add_squares(answers, compared.shift, rows, n.data(), sums.data(), squares.data());
-        before = answers;
+    auto const most = static_cast<std::uint8_t>(std::clamp(std::floor(thresholds_.longstring_above), 0.0, 255.0));
+    for (std::size_t i = 0; i < rows; ++i)
+        plain_[i] = static_cast<std::uint8_t>((answered_[i] != 0 ? 1 : 0) & (longest_[i] <= most ? 1 : 0));
+    std::fill_n(out_of_range_.begin(), rows, std::uint8_t{0});
+    std::fill_n(unreadable_.begin(), rows, std::uint8_t{0});
+    for (auto const& gap : gaps) {
+        if (gap.reason == MissingReason::declared) continue;
+        ++(gap.reason == MissingReason::out_of_range ? out_of_range_ : unreadable_)[gap.row];
+        if (is_expected_[gap.item]) --missing_[gap.row];
+        plain_[gap.row] = 0;
     }
-    std::copy_n(longest.begin(), rows, longest_.begin());
-    for (std::size_t i = 0; i < rows; ++i) {
-        auto const spread = whole_answers_variability(n[i], sums[i], squares[i]);
-        variability_[i] = n[i] < 2 ? std::numeric_limits<double>::quiet_NaN() : spread;
-    }
-    auto const longstring = thresholds_.longstring_above;
-    auto const irv = thresholds_.irv_below.value_or(-1);
-    auto const sparse = thresholds_.missing_above.value_or(std::numeric_limits<double>::infinity());
-    for (std::size_t i = 0; i < rows; ++i) {
-        bool const looked_at = longest_[i] > longstring || variability_[i] < irv || missing_[i] > sparse;
-        valid_[i] = static_cast<std::uint8_t>(!looked_at && answered_[i] > 0);
-    }
+    bool const runs_only = !thresholds_.irv_below && !thresholds_.missing_above && thresholds_.longstring_above >= 0;
+    if (runs_only) return;
+    for (std::size_t i = 0; i < rows; ++i)
+        plain_[i] = static_cast<std::uint8_t>(plain_[i] != 0 && form(i).verdict == Verdict::yes);
+}
+
+double ShortScreen::variability(std::size_t row) const {
+    auto const n = compared_answered_[row];
+    return n < 2 ? std::nan("") : whole_answers_variability(n, sums_[row], squares_[row]);
+}
+
+Form ShortScreen::form(std::size_t row) const {
+    Form form;
+    form.answered = answered_[row];
+    form.missing = missing_[row];
+    form.out_of_range = out_of_range_[row];
+    form.unreadable = unreadable_[row];
+    form.longest_run = longest_[row];
+    form.variability = variability(row);
+    form.verdict = verdict_on(form, thresholds_);
+    return form;
 }
 
 }  // namespace quaestor::validity

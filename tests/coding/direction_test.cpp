@@ -19,9 +19,16 @@ Steps steps_of(support::Cells const& cells, int low) {
     Steps steps(cells.front().size());
     for (auto const& row : cells) {
         for (std::size_t item = 0; item < row.size(); ++item)
-            steps[item].push_back(static_cast<std::int16_t>(row[item].empty() ? 0 : std::stoi(row[item]) - low + 1));
+            steps[item].push_back(static_cast<std::uint8_t>(row[item].empty() ? 0 : std::stoi(row[item]) - low + 1));
     }
     return steps;
+}
+
+std::vector<std::uint8_t const*> columns_of(Steps const& steps) {
+    std::vector<std::uint8_t const*> columns;
+    for (auto const& item : steps)
+        columns.push_back(item.data());
+    return columns;
 }
 
 /// The item's r with the sum of the others, from deviations.
@@ -71,7 +78,7 @@ TEST_CASE("Direction: r of item and rest agrees with plain sums", "[coding][dire
     auto const steps = steps_of(cells, 0);
     auto const instrument = support::instrument_of(support::scale_of(6, 0, 4, {4, 6}));
     coding::Direction direction(instrument, 0, std::vector<std::int32_t>(6, 5));
-    direction.add(steps, 150);
+    direction.add(columns_of(steps), 150);
     auto const got = direction.result();
     CHECK(got.n == 148);
     REQUIRE(got.items.size() == 6);
@@ -90,7 +97,7 @@ TEST_CASE("Direction: parts add up to the whole to the last bit", "[coding][dire
     auto const instrument = support::instrument_of(support::scale_of(5, 1, 7, {2, 3}));
     std::vector<std::int32_t> const counts(5, 7);
     coding::Direction whole(instrument, 0, counts);
-    whole.add(steps, 300);
+    whole.add(columns_of(steps), 300);
     coding::Direction sum(instrument, 0, counts);
     for (std::size_t const first : {200U, 0U, 100U}) {
         Steps part;
@@ -98,7 +105,7 @@ TEST_CASE("Direction: parts add up to the whole to the last bit", "[coding][dire
             part.emplace_back(item.begin() + static_cast<std::ptrdiff_t>(first),
                               item.begin() + static_cast<std::ptrdiff_t>(first + 100));
         coding::Direction one(instrument, 0, counts);
-        one.add(part, 100);
+        one.add(columns_of(part), 100);
         sum.merge(one);
     }
     auto const want = whole.result();

@@ -28,6 +28,7 @@ public:
     /// Without blank lines.
     [[nodiscard]] std::vector<MarkedRow> const& rows() const { return rows_; }
     [[nodiscard]] std::size_t blank_lines() const { return blank_lines_; }
+    [[nodiscard]] bool has_quotes() const { return marks_.quotes; }
     /// Of each field of the window, see Marks::shorts.
     [[nodiscard]] std::uint8_t const* shorts() const { return marks_.shorts.data(); }
 

@@ -100,8 +100,8 @@ private:
     /// One thread at a time is here, in the order of the windows.
     void commit(WindowScores& scores) {
         append(out_.of_rows, scores.odd.of_rows, out_.rows.rows);
-        for (std::size_t p = 0; p < scores.odd.of_cells.size(); ++p)
-            append(out_.of_cells[p], scores.odd.of_cells[p], out_.rows.rows);
+        for (std::size_t p = 0; p < scores.of_cells.size(); ++p)
+            append(out_.of_cells[p], scores.of_cells[p], out_.rows.rows);
         out_.rows.add(scores.rows);
         ids_.then(scores.ids);
         auto const refused = out_.rows.refused;

@@ -4,9 +4,12 @@
 #include "data/csv/scanner.hpp"
 #include "data/total_row.hpp"
 #include "document/write/csv.hpp"
+#include "scoring/decoder.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cstring>
 
 namespace quaestor::study::bulk {
 namespace {
@@ -16,6 +19,14 @@ using scoring::ShortAnswers;
 
 bool comes_behind(std::string_view next, std::string_view last) {
     return next.size() != last.size() ? next.size() > last.size() : next > last;
+}
+
+/// The number whose order is that of up to eight bytes; what stands behind `text` may be read.
+std::uint64_t order_of(std::string_view text) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    if constexpr (std::endian::native == std::endian::little) bytes = __builtin_bswap64(bytes);
+    return text.empty() ? 0 : bytes >> (64 - 8 * text.size());
 }
 
 bool is_plain_sign(char c) {
@@ -54,7 +65,7 @@ WindowScorer::WindowScorer(Plan const& plan)
         auto const& part = plan.parts[p];
         auto& scorer = parts_.emplace_back();
         scorer.batch = std::make_unique<scoring::TabledBatch>(*part.tabled);
-        scorer.screen = std::make_unique<validity::ShortScreen>(*part.tabled);
+        scorer.screen = std::make_unique<validity::ShortScreen>(*part.tabled, *scorer.batch);
         scorer.writer = std::make_unique<report::PartWriter>(*part.lines, *scorer.batch, *scorer.screen);
         for (std::size_t i = 0; i < part.instrument->items.size(); ++i) {
             auto const& answers = part.tabled->items()[i];
@@ -62,7 +73,8 @@ WindowScorer::WindowScorer(Plan const& plan)
             if (!answers) continue;
             auto const column = *part.binding->item_columns[i];
             auto const used = std::lower_bound(plan.used.begin(), plan.used.end(), column) - plan.used.begin();
-            scorer.items.push_back({i, column, static_cast<std::size_t>(used), &*answers, answers->by_byte()});
+            scorer.items.push_back({i, column, static_cast<std::size_t>(used), &*answers, answers->by_byte(),
+                                    scoring::expected_answers(answers->set())});
         }
     }
 }
@@ -72,6 +84,9 @@ bool WindowScorer::score(data::csv::Window const& window, WindowScores& out) {
     if (!rows_.find(window, plan_.delimiter)) return false;
     lines_.clear();
     odd_at_.clear();
+    raw_texts_.clear();
+    for (auto& part : parts_)
+        part.findings = {};
     look_at_rows(window.last, out);
     auto const rows = rows_.rows().size();
     for (std::size_t first = 0; first < rows; first += batch_rows)
@@ -89,6 +104,7 @@ bool WindowScorer::score(data::csv::Window const& window, WindowScores& out) {
         }
     }
     if (plan_.lines_are_final && has_doubtful_numbers()) return false;
+    put_findings_together(out);
     out.rows.rows = rows;
     out.rows.blank_lines = rows_.blank_lines();
     if (odd_at_.empty()) {
@@ -102,7 +118,7 @@ bool WindowScorer::score(data::csv::Window const& window, WindowScores& out) {
         auto const& line = out.odd.lines[i];
         merged_.reserve(odd_at_[i] - begin + line.size());
         merged_.put(plain.substr(begin, odd_at_[i] - begin));
-        merged_.put(std::string_view(line));
+        merged_.put(line);
         begin = odd_at_[i];
     }
     merged_.reserve(plain.size() - begin);
@@ -117,18 +133,59 @@ bool WindowScorer::has_doubtful_numbers() const {
     });
 }
 
+/// Those of odd rows and of all others, in the order of the rows.
+void WindowScorer::put_findings_together(WindowScores& out) {
+    out.of_cells.resize(plan_.parts.size());
+    for (std::size_t p = 0; p < out.of_cells.size(); ++p) {
+        auto& all = out.of_cells[p];
+        if (p >= parts_.size() || parts_[p].findings.empty()) {
+            if (p < out.odd.of_cells.size()) all = std::move(out.odd.of_cells[p]);
+            continue;
+        }
+        auto& here = parts_[p].findings;
+        if (p >= out.odd.of_cells.size() || out.odd.of_cells[p].empty()) {
+            all = std::move(here);
+            continue;
+        }
+        auto const& odd = out.odd.of_cells[p];
+        for (std::size_t i = 0, j = 0; i < here.size() || j < odd.size();) {
+            bool const next_is_odd = i == here.size() || (j < odd.size() && odd[j].row < here[i].row);
+            all.add(next_is_odd ? odd[j++] : here[i++]);
+        }
+    }
+}
+
 void WindowScorer::look_at_rows(bool last_window, WindowScores& out) {
     auto const& rows = rows_.rows();
     total_row_ = rows.size();
     if (last_window && !rows.empty() && data::names_a_total(content(rows.back(), 0))) total_row_ = rows.size() - 1;
     if (!plan_.shape.id) return;
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        if (is_plain(r)) {
-            watch_ids(rows[r], out.ids);
-        } else if (rows[r].fields > plan_.header.names.size()) {
-            out.ids.holds = false;  // it may be a row after all
+    bool const simple = !plan_.shape.wave;
+    std::string_view last;
+    for (std::size_t r = 0; r < rows.size() && out.ids.holds; ++r) {
+        if (!is_plain(r)) {
+            if (rows[r].fields > plan_.header.names.size()) out.ids.holds = false;  // it may be a row after all
+            continue;
         }
+        if (!simple) {
+            watch_ids(rows[r], out.ids);
+            continue;
+        }
+        auto id = rows_.field(rows[r], *plan_.shape.id);
+        bool const bare = !id.empty() && is_plain_sign(id.front()) && is_plain_sign(id.back());
+        if (!bare || last.empty()) {
+            watch_ids(rows[r], out.ids);
+            // The views that `last` is made of hold only for fields as they stand.
+            last = bare ? id : std::string_view();
+            continue;
+        }
+        bool const behind = id.size() == last.size() && id.size() <= sizeof(std::uint64_t)
+                                ? order_of(id) > order_of(last)
+                                : comes_behind(id, last);
+        out.ids.holds = behind;
+        last = id;
     }
+    if (!last.empty()) out.ids.last = last;
 }
 
 void WindowScorer::watch_ids(Row const& row, Ascending& ids) {
@@ -143,31 +200,35 @@ void WindowScorer::watch_ids(Row const& row, Ascending& ids) {
 }
 
 void WindowScorer::score_rows(std::size_t first, std::size_t rows) {
-    for (std::size_t i = 0; i < rows; ++i)
+    auto const columns = plan_.header.names.size();
+    dense_ = tabled_;
+    auto field = rows_.rows()[first].field;
+    for (std::size_t i = 0; i < rows; ++i) {
         taken_[i] = static_cast<std::uint8_t>(tabled_ && is_plain(first + i));
-    labels_.clear();
-    for (std::size_t p = 0; p < parts_.size(); ++p) {
-        read_answers(first, rows, p);
-        parts_[p].batch->run(rows);
-        parts_[p].screen->look(*parts_[p].batch, rows);
-        for (std::size_t i = 0; i < rows; ++i)
-            taken_[i] = static_cast<std::uint8_t>(taken_[i] & parts_[p].screen->is_valid()[i]);
+        dense_ = dense_ && taken_[i] != 0 && rows_.rows()[first + i].field == field;
+        field += static_cast<std::uint32_t>(columns);
     }
+    labels_.clear();
+    for (std::size_t p = 0; p < parts_.size(); ++p)
+        read_answers(first, rows, p);
     for (auto const& label : labels_) {
         if (taken_[label.row] != 0) ++by_label_[label.part][label.item];
     }
-    for (std::size_t p = 0; p < parts_.size(); ++p)
-        detectives_[p].add(parts_[p].answers, taken_.data(), rows);
     std::size_t counting = 0;
-    for (auto& part : parts_) {
+    for (std::size_t p = 0; p < parts_.size(); ++p) {
+        auto& part = parts_[p];
+        part.batch->run(rows, part.gaps);
+        part.screen->look(rows, part.gaps);
+        detectives_[p].add(part.answers, taken_.data(), rows);
         part.writer->look(rows, taken_.data());
+        tell_wrong(p);
         counting += part.writer->counting();
     }
     for (std::size_t i = 0; i < rows; ++i) {
         if (taken_[i] == 0) {
             auto const& row = rows_.rows()[first + i];
             odd_.add(rows_.record(row), row.line, static_cast<std::uint32_t>(first + i), first + i == total_row_);
-            odd_at_.push_back(lines_.bytes().size());
+            odd_at_.push_back(lines_.size());
             continue;
         }
         std::size_t there = 0;
@@ -181,50 +242,101 @@ void WindowScorer::score_rows(std::size_t first, std::size_t rows) {
 void WindowScorer::read_answers(std::size_t first, std::size_t rows, std::size_t part) {
     auto& scorer = parts_[part];
     auto const columns = plan_.header.names.size();
-    auto const* const shorts = rows_.shorts();
+    auto const* const table = rows_.rows().data() + first;
+    scorer.gaps.clear();
+    scorer.wrong.clear();
     for (auto const& item : scorer.items) {
         auto* const answers = scorer.batch->answers(item.item);
-        for (std::size_t i = 0; i < rows; ++i) {
-            auto const& row = rows_.rows()[first + i];
-            answers[i] = row.fields == columns ? item.by_byte[shorts[row.field + item.column]] : ShortAnswers::blank;
-            if (answers[i] != ShortAnswers::other) continue;
-            answers[i] = ShortAnswers::blank;
-            if (taken_[i] == 0) continue;
-            auto const& known = memory_.look(*item.answers, content(row, item.column));
-            if (known.found.answer == ShortAnswers::other) {
-                taken_[i] = 0;
-                continue;
-            }
-            answers[i] = known.found.answer;
-            if (known.found.answer != ShortAnswers::blank) witnesses_[item.used].hear(known.shape);
-            if (known.found.by_label) labels_.push_back({i, part, item.item});
+        auto const* const shorts = rows_.shorts() + item.column;
+        auto const* const by_byte = item.by_byte.data();
+        if (dense_) {
+            auto const* at = shorts + table->field;
+            for (std::size_t i = 0; i < rows; ++i, at += columns)
+                answers[i] = by_byte[*at];
+        } else {
+            for (std::size_t i = 0; i < rows; ++i)
+                answers[i] = table[i].fields == columns ? by_byte[shorts[table[i].field]] : ShortAnswers::none;
         }
+        auto const* const end = answers + rows;
+        for (auto* at = answers; (at = static_cast<std::uint8_t*>(std::memchr(at, ShortAnswers::other, static_cast<std::size_t>(end - at)))) != nullptr;) {
+            auto const row = static_cast<std::size_t>(at - answers);
+            *at = ShortAnswers::none;
+            if (taken_[row] != 0) *at = read_long(first, row, part, item);
+            if (++at == end) break;
+        }
+    }
+    auto const by_row = [](auto const& a, auto const& b) { return a.row < b.row; };
+    std::stable_sort(scorer.gaps.begin(), scorer.gaps.end(), by_row);
+    std::stable_sort(scorer.wrong.begin(), scorer.wrong.end(), by_row);
+}
+
+/// A cell that is more than one sign, or no plain answer.
+std::uint8_t WindowScorer::read_long(std::size_t first, std::size_t row, std::size_t part, Item const& item) {
+    auto const& place = rows_.rows()[first + row];
+    auto const cell = content(place, item.column);
+    if (cell.size() > CellMemory::longest) {
+        taken_[row] = 0;
+        return ShortAnswers::none;
+    }
+    auto const& known = memory_.look(*item.answers, cell);
+    auto const& found = known.found;
+    if (found.answer == ShortAnswers::other) {
+        taken_[row] = 0;
+        return ShortAnswers::none;
+    }
+    if (!known.blank) witnesses_[item.used].hear(known.shape);
+    if (found.by_label) labels_.push_back({row, part, item.item});
+    if (found.reason == MissingReason::none || found.reason == MissingReason::blank) return found.answer;
+    auto& scorer = parts_[part];
+    scorer.gaps.push_back({static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(item.item), found.reason});
+    if (known.code.empty()) return found.answer;
+    // The text of a cell with doubled quotes is in a buffer that the next one uses.
+    auto const raw = cell.data() == unquoted_.data() ? std::string_view(raw_texts_.emplace_back(cell)) : cell;
+    scorer.wrong.push_back(
+        {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(first + row), place.line, &item, known.code, raw, known.refused});
+    return found.answer;
+}
+
+void WindowScorer::tell_wrong(std::size_t part) {
+    auto& scorer = parts_[part];
+    for (auto const& wrong : scorer.wrong) {
+        if (taken_[wrong.row] == 0) continue;
+        auto const& item = *wrong.item;
+        detectives_[part].add_refused(item.item, wrong.refused);
+        scorer.findings.add({wrong.in_window, wrong.line, static_cast<std::uint32_t>(item.column), wrong.code,
+                             scoring::detail_of_wrong(wrong.code, item.expected), wrong.raw});
     }
 }
 
 void WindowScorer::put_text(std::string_view cell) {
-    bool const plain = !cell.empty() && cell.size() <= report::LineBuffer::stride && is_plain_sign(cell.front()) &&
-                       is_plain_sign(cell.back()) && cell.find_first_of(",\"\r\n") == std::string_view::npos;
+    constexpr std::size_t quick = 32;
+    // Between commas a field without quotes has none.
+    bool const bare = (plan_.delimiter == ',' && !rows_.has_quotes()) ||
+                      cell.find_first_of(",\"\r\n") == std::string_view::npos;
+    bool const plain = bare && !cell.empty() && cell.size() <= quick && is_plain_sign(cell.front()) && is_plain_sign(cell.back());
     if (plain) {
-        lines_.reserve(cell.size() + 1);
-        lines_.put(cell.data(), cell.size());
+        lines_.reserve(quick);
+        auto* const to = lines_.end();
+        std::memcpy(to, cell.data(), quick);
+        lines_.end_at(to + cell.size());
     } else if (!cell.empty()) {
         csv_text_.clear();
         document::append_csv_text(csv_text_, cell);
         lines_.reserve(csv_text_.size() + 1);
-        lines_.put(std::string_view(csv_text_));
+        lines_.put(csv_text_);
     }
     lines_.put(',');
 }
 
 void WindowScorer::write(std::size_t row_number, std::size_t in_batch) {
     auto const& row = rows_.rows()[row_number];
-    lines_.reserve(report::LineBuffer::stride);
+    lines_.reserve(1);
     if (plan_.shape.id) {
         put_text(content(row, *plan_.shape.id));
     } else {
         char digits[16];
         auto const end = std::to_chars(digits, digits + sizeof digits, row.line).ptr;
+        lines_.reserve(sizeof digits);
         lines_.put(std::string_view(digits, static_cast<std::size_t>(end - digits)));
         lines_.put(',');
     }

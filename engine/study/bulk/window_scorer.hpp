@@ -1,15 +1,17 @@
-/// Scores one window after another, for one thread: plain rows by looking up, all others as OddRows does.
+/// Scores one window after another, for one thread: rows by looking up where that can be done, all others as OddRows does.
 #pragma once
 
 #include "data/csv/marked_rows.hpp"
 #include "data/csv/windows.hpp"
 #include "report/score_lines.hpp"
 #include "scoring/short_answers.hpp"
+#include "study/bulk/cell_memory.hpp"
 #include "study/bulk/odd_rows.hpp"
 #include "study/bulk/plan.hpp"
 #include "validity/short_screen.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,7 +33,8 @@ struct Ascending {
 struct WindowScores {
     std::string_view lines;  ///< of CSV; valid until the next window
     Scored odd;
-    data::csv::RowCounts rows;  ///< with the odd ones
+    std::vector<data::Findings> of_cells;  ///< by instrument; with those of odd rows
+    data::csv::RowCounts rows;             ///< with the odd ones
     Ascending ids;
 };
 
@@ -57,6 +60,17 @@ private:
         std::size_t used = 0;  ///< place of the column in Plan::used
         scoring::ShortAnswers const* answers = nullptr;
         std::array<std::uint8_t, 256> by_byte{};
+        std::string expected;  ///< "expected 1, 2, 3, 4 or 5"
+    };
+    /// A finding of a cell; its texts are those of the window and of Item.
+    struct Wrong {
+        std::uint32_t row = 0;        ///< of the batch
+        std::uint32_t in_window = 0;  ///< the same row
+        std::uint32_t line = 0;
+        Item const* item = nullptr;
+        std::string_view code{};
+        std::string_view raw{};
+        coding::Detective::Refused refused{};
     };
     struct PartScorer {
         std::unique_ptr<scoring::TabledBatch> batch;
@@ -64,6 +78,9 @@ private:
         std::unique_ptr<report::PartWriter> writer;
         std::vector<Item> items;
         std::vector<std::uint8_t const*> answers;  ///< by item of the instrument; of those that are not there nullptr
+        std::vector<scoring::Gap> gaps;            ///< of the batch
+        std::vector<Wrong> wrong;                  ///< of the batch, as the gaps that are findings
+        data::Findings findings;                   ///< of the window
     };
     struct Label {
         std::size_t row = 0;
@@ -82,6 +99,9 @@ private:
     void watch_ids(Row const& row, Ascending& ids);
     void score_rows(std::size_t first, std::size_t rows);
     void read_answers(std::size_t first, std::size_t rows, std::size_t part);
+    [[nodiscard]] std::uint8_t read_long(std::size_t first, std::size_t row, std::size_t part, Item const& item);
+    void tell_wrong(std::size_t part);
+    void put_findings_together(WindowScores& out);
     void write(std::size_t row, std::size_t in_batch);
     void put_text(std::string_view cell);
     [[nodiscard]] std::string_view content(Row const& row, std::size_t column) {
@@ -93,14 +113,16 @@ private:
     data::csv::MarkedRows rows_;
     std::vector<PartScorer> parts_;
     std::vector<std::uint8_t> taken_;
+    bool dense_ = false;  ///< the batch is plain rows that follow one another
     std::vector<Label> labels_;
-    scoring::ShortMemory memory_;
+    CellMemory memory_;
     std::vector<coding::Detective> detectives_;
     OddRows odd_;
     std::vector<std::size_t> odd_at_;  ///< where in lines_ the odd rows belong
     report::LineBuffer lines_;
     report::LineBuffer merged_;
     std::string unquoted_;
+    std::deque<std::string> raw_texts_;  ///< of the window: cells of findings that do not stand so in the file
     std::string csv_text_;
     std::size_t total_row_ = 0;  ///< in rows_: the one that begins like a total; their number where none does
     report::Counts counts_;            ///< of plain rows

@@ -151,7 +151,7 @@ private:
     }
     std::string cell(instrument::ResponseSet const& set) {
         if (rarely(blank_)) return one_of<std::string>({"", "", " "});
-        if (rarely(bad_)) return one_of<std::string>({"x", "99", "-9", "7.5", "=1+1", "1,5", "\xC3\xA4", "1,234"});
+        if (rarely(bad_)) return one_of<std::string>({"x", "99", "-9", "7.5", "=1+1", "1,5", "\xC3\xA4", "1,234", "9", "NA", "na ", "1-Feb", "two \"lines\"", std::string(250, 'y')});
         if (set.options.empty()) return std::to_string(below(60));
         auto const& option = one_of(set.options);
         if (rarely(odd_)) return one_of<std::string>({option.code + ".0", " " + option.code, "0" + option.code, option.label});
@@ -201,6 +201,46 @@ TEST_CASE("score_in_bulk: messy files give what they give all at once", "[study]
         if (same_both_ways(request, definitions)) ++taken;
     }
     CHECK(taken > 20);
+}
+
+TEST_CASE("score_in_bulk: an instrument with everything that a byte must tell", "[study][bulk][property]") {
+    support::Folder const folder;
+    auto const path = folder.file("hard.inst", R"(
+instrument hard "All at once" {
+  source  "Made up"
+  licence free "Made up"
+  responses often { 0 "Never"  1 "Now and then"  2 "Often"  3 "Always"  missing 9 "Not answered"  missing "NA" "None" }
+  responses grade { 2 "Poor"  4 "Fair"  6 "Good"  8 "Best" }
+  items often { a1 "One"  a2 "Two" reversed  a3 "Three"  a4 "Four" reversed  a5 "Five" optional }
+  items grade { b1 "Six"  b2 "Seven"  b3 "Eight" unscored }
+  scale some  { sum of a1..a5  missing at most 2 prorate  bands { from 0 "low" from 6 "high" } }
+  scale means { mean of a1..a4  missing none }
+  scale high  { max of b1, b2  missing at most 1 }
+  score twice = 2 * means
+  score both  = some + high
+  score first = a1 + 1
+  score step  = lookup(steps, all_sum)
+  scale all_sum { sum of a1..a4  missing none }
+  table steps { 0 => 0  1 => 3  2 => 5  3 => 6  4 => 8  5 => 10  6 => 11  7 => 12  8 => 13  9 => 14  10 => 15  11 => 16  12 => 20 }
+  flag risk "Look" urgent when a4 >= 2
+  flag any  "Look" when a1 = 3 or b1 = 8
+  validity { longstring above 3  irv below 0.4  missing above 2 }
+}
+)");
+    auto const definitions = definitions_of({path});
+    std::ostringstream why;
+    for (auto const& d : definitions.front().diagnostics)
+        why << d.code << " " << d.message << "\n";
+    INFO(why.str());
+    REQUIRE(definitions.front().ok());
+    std::size_t taken = 0;
+    for (unsigned seed = 500; seed < 540; ++seed) {
+        study::ScoreRequest request;
+        request.data = folder.file("messy.csv", Messy(seed).file(definitions));
+        INFO("seed " << seed);
+        if (same_both_ways(request, definitions)) ++taken;
+    }
+    CHECK(taken > 15);
 }
 
 TEST_CASE("score_in_bulk: every instrument of the library", "[study][bulk]") {

@@ -1,0 +1,141 @@
+// The loops that every width of instructions shares. Each width includes this in a file of its own, which is compiled for
+// it: nothing here may have external linkage, lest code for one processor runs on another. Plain and without branches: the
+// compiler makes as many rows at once of them as the instructions take.
+#include "numeric/columns.hpp"
+
+namespace quaestor::numeric {
+namespace {
+
+void count(std::uint8_t const* const* columns, std::size_t size, std::size_t rows, std::uint8_t* __restrict n) {
+    for (std::size_t i = 0; i < rows; ++i)
+        n[i] = 0;
+    for (std::size_t c = 0; c < size; ++c) {
+        auto const* const bytes = columns[c];
+        for (std::size_t i = 0; i < rows; ++i)
+            n[i] = static_cast<std::uint8_t>(n[i] + (bytes[i] != 0 ? 1 : 0));
+    }
+}
+
+void add(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::uint16_t* __restrict sums,
+         std::uint8_t* __restrict n) {
+    for (std::size_t i = 0; i < rows; ++i)
+        sums[i] = 0, n[i] = 0;
+    for (std::size_t c = 0; c < size; ++c) {
+        auto const* const bytes = columns[c].bytes;
+        auto const turn = columns[c].turn;
+        if (turn == 0) {
+            for (std::size_t i = 0; i < rows; ++i)
+                sums[i] = static_cast<std::uint16_t>(sums[i] + bytes[i]);
+        } else {
+            for (std::size_t i = 0; i < rows; ++i)
+                sums[i] = static_cast<std::uint16_t>(sums[i] + static_cast<std::uint8_t>(bytes[i] != 0 ? turn - bytes[i] : 0));
+        }
+        for (std::size_t i = 0; i < rows; ++i)
+            n[i] = static_cast<std::uint8_t>(n[i] + (bytes[i] != 0 ? 1 : 0));
+    }
+}
+
+void spread(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out) {
+    static constexpr std::uint8_t nothing[4096]{};
+    std::uint8_t run[4096];
+    auto* __restrict const longest = out.longest_run;
+    auto* __restrict const n = out.n;
+    auto* __restrict const sums = out.sums;
+    auto* __restrict const squares = out.squares;
+    for (std::size_t i = 0; i < rows; ++i)
+        run[i] = 0, longest[i] = 0, n[i] = 0, sums[i] = 0;
+    for (std::size_t i = 0; i < rows; ++i)
+        squares[i] = 0;
+    auto const* before = nothing;
+    for (std::size_t c = 0; c < size; ++c) {
+        auto const* const bytes = columns[c].bytes;
+        if (columns[c].breaks_run) before = nothing;
+        for (std::size_t i = 0; i < rows; ++i) {
+            auto const there = static_cast<std::uint8_t>(bytes[i] != 0 ? 0xFF : 0);
+            auto const on = static_cast<std::uint8_t>(bytes[i] == before[i] ? run[i] : 0);
+            auto const now = static_cast<std::uint8_t>((on + 1) & there);
+            run[i] = now;
+            longest[i] = longest[i] > now ? longest[i] : now;
+            n[i] = static_cast<std::uint8_t>(n[i] + (there & 1));
+        }
+        auto const shift = columns[c].shift;
+        for (std::size_t i = 0; i < rows; ++i) {
+            auto const value = static_cast<std::uint8_t>(bytes[i] != 0 ? bytes[i] + shift : 0);
+            auto const square = static_cast<std::uint16_t>(value * value);
+            sums[i] = static_cast<std::uint16_t>(sums[i] + value);
+            squares[i] += square;
+        }
+        before = bytes;
+    }
+}
+
+void count_values(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values) {
+    // Where there are few values it is quicker to look for each of them: no row waits for another.
+    constexpr std::size_t few = 16;
+    constexpr std::size_t at_once = 128;  // so many that a byte counts them
+    if (values > few) {
+        for (std::size_t i = 0; i < rows; ++i)
+            ++counts[bytes[i]];
+        return;
+    }
+    for (std::size_t v = 0; v < values; ++v) {
+        auto const sought = static_cast<std::uint8_t>(v);
+        for (std::size_t first = 0; first < rows; first += at_once) {
+            auto const behind = first + at_once < rows ? first + at_once : rows;
+            std::uint8_t found = 0;
+            for (auto i = first; i < behind; ++i)
+                found = static_cast<std::uint8_t>(found + (bytes[i] == sought ? 1 : 0));
+            counts[v] += found;
+        }
+    }
+}
+
+void keep(std::uint8_t const* bytes, std::uint8_t const* kept, std::size_t rows, std::uint8_t* __restrict out) {
+    for (std::size_t i = 0; i < rows; ++i)
+        out[i] = static_cast<std::uint8_t>(kept[i] != 0 ? bytes[i] : 0);
+}
+
+Products products(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
+                  std::size_t rows) {
+    constexpr std::size_t at_once = 512;
+    auto const* const bytes = x.bytes;
+    auto const turn = static_cast<std::int16_t>(x.turn);
+    auto const sign = static_cast<std::int16_t>(turn != 0 ? -1 : 1);
+    Products all;
+    for (std::size_t first = 0; first < rows; first += at_once) {
+        auto const behind = first + at_once < rows ? first + at_once : rows;
+        std::int32_t sum = 0;
+        std::int32_t xx = 0;
+        std::int32_t xa = 0;
+        std::int32_t xb = 0;
+        for (auto i = first; i < behind; ++i) {
+            auto const own = static_cast<std::int16_t>((turn + sign * bytes[i]) & kept[i]);
+            sum += own;
+            xx += own * own;
+            xa += own * a[i];
+            xb += own * b[i];
+        }
+        all.x += sum;
+        all.xx += xx;
+        all.xa += xa;
+        all.xb += xb;
+    }
+    return all;
+}
+
+void add_kept(TurnedColumn const& x, std::size_t rows, std::int16_t* __restrict sums, std::int16_t* __restrict kept) {
+    auto const* const bytes = x.bytes;
+    auto const turn = static_cast<std::int16_t>(x.turn);
+    auto const sign = static_cast<std::int16_t>(turn != 0 ? -1 : 1);
+    for (std::size_t i = 0; i < rows; ++i) {
+        kept[i] = static_cast<std::int16_t>(bytes[i] != 0 ? kept[i] : 0);
+        sums[i] = static_cast<std::int16_t>(sums[i] + turn + sign * bytes[i]);
+    }
+}
+
+constexpr ColumnLoops loops_for(char const* name) {
+    return {name, count, add, spread, count_values, keep, products, add_kept};
+}
+
+}  // namespace
+}  // namespace quaestor::numeric
