@@ -17,12 +17,6 @@ namespace {
 
 constexpr std::size_t chunk = 1 << 20;
 
-bool needs_quotes(std::string_view text) {
-    // Blanks at an end are part of the text, but some readers strip them outside quotes.
-    return text.empty() || text.front() == ' ' || text.back() == ' ' ||
-           text.find_first_of(",\"\r\n") != std::string_view::npos;
-}
-
 void append_quoted(std::string& out, std::string_view text, bool defused) {
     out += '"';
     if (defused) out += '\'';
@@ -111,6 +105,12 @@ void append_row(std::string& out, Table const& table, std::size_t row) {
 }
 
 }  // namespace
+
+bool needs_quotes(std::string_view text) {
+    // Blanks at an end are part of the text, but some readers strip them outside quotes.
+    return text.empty() || text.front() == ' ' || text.back() == ' ' ||
+           text.find_first_of(",\"\r\n") != std::string_view::npos;
+}
 
 void append_csv_field(std::string& out, Cell::Value const& value) {
     std::visit(Fields{out}, value);

@@ -37,5 +37,7 @@ struct CsvOptions {
 /// One field as write_csv() writes it, behind what `out` holds.
 void append_csv_field(std::string& out, Cell::Value const& value);
 void append_csv_text(std::string& out, std::string_view text);
+/// Whether a text stands in quotes though it is no formula.
+[[nodiscard]] bool needs_quotes(std::string_view text);
 
 }  // namespace quaestor::document

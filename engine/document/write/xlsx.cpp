@@ -3,62 +3,26 @@
 #include "base/expects.hpp"
 #include "base/text.hpp"
 #include "document/write/clean_text.hpp"
+#include "document/write/csv_fields.hpp"
+#include "document/write/xlsx_book.hpp"
 #include "document/write/xlsx_check.hpp"
-#include "document/write/xlsx_plan.hpp"
-#include "document/write/xlsx_sheet.hpp"
-#include "document/write/xlsx_style.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <filesystem>
-#include <locale.h>
-#include <memory>
-#include <sys/statvfs.h>
-
-#include <xlsxwriter.h>
+#include <system_error>
+#include <thread>
+#include <utility>
 
 namespace quaestor::document {
 namespace {
 
-using xlsx::check;
-using xlsx::Plan;
+using xlsx::Book;
+using xlsx::DataRows;
+using xlsx::PlannedSheet;
 using xlsx::Refused;
 using xlsx::Sheet;
+using xlsx::SheetBody;
 using xlsx::TextTroubles;
-
-/// libxlsxwriter prints numbers with printf: under a German locale it would write 0,3 and so a broken file.
-/// Holds for this thread only.
-class CLocale {
-public:
-    CLocale() : c_(::newlocale(LC_ALL_MASK, "C", nullptr)) {
-        if (c_ == nullptr) throw std::bad_alloc();
-        before_ = ::uselocale(c_);
-    }
-    CLocale(CLocale const&) = delete;
-    CLocale& operator=(CLocale const&) = delete;
-    ~CLocale() {
-        ::uselocale(before_);
-        ::freelocale(c_);
-    }
-
-private:
-    locale_t c_;
-    locale_t before_;
-};
-
-/// Frees a workbook that was not closed, with the scratch files of its sheets.
-struct Abandon {
-    void operator()(lxw_workbook* workbook) const {
-        lxw_worksheet* sheet = nullptr;
-        STAILQ_FOREACH(sheet, workbook->worksheets, list_pointers) {
-            if (sheet->optimize_tmpfile != nullptr) std::fclose(sheet->optimize_tmpfile);
-        }
-        lxw_workbook_free(workbook);
-    }
-};
-using Workbook = std::unique_ptr<lxw_workbook, Abandon>;
 
 Diagnostic trouble(std::string code, std::string message, std::string hint) {
     return {Severity::error, std::move(code), std::move(message), {}, std::move(hint)};
@@ -84,119 +48,43 @@ std::vector<std::string> names_of(std::vector<Sheet> const& sheets) {
     return sheet_names(titles);
 }
 
+Diagnostic too_many_columns(std::string const& name, std::size_t columns) {
+    return trouble("W102",
+                   "sheet '" + name + "' would have " + text::grouped(columns) + " columns, and a workbook holds " +
+                       text::grouped(xlsx::most_columns),
+                   "write CSV instead, which has no such limit");
+}
+
 /// What a sheet cannot hold. Decided before anything is read or written.
 void check_limits(Sheet const& sheet, std::string const& name, Diagnostics& diagnostics) {
     for (auto const& block : *sheet.blocks) {
         auto const* const table = std::get_if<Table>(&block);
         if (table == nullptr) continue;
         expects(!table->columns.empty(), "xlsx: a table without columns");
-        if (table->columns.size() > xlsx::most_columns) {
-            diagnostics.add(trouble("W102",
-                                    "sheet '" + name + "' would have " +
-                                        text::grouped(table->columns.size()) +
-                                        " columns, and a workbook holds " + text::grouped(xlsx::most_columns),
-                                    "write CSV instead, which has no such limit"));
-        }
+        if (table->columns.size() > xlsx::most_columns)
+            diagnostics.add(too_many_columns(name, table->columns.size()));
     }
 }
 
-void check_rows(Plan const& plan, std::string const& name, Diagnostics& diagnostics) {
-    if (plan.end <= xlsx::most_rows) return;
-    diagnostics.add(trouble("W101",
-                            "sheet '" + name + "' would have " + text::grouped(plan.end) +
-                                " rows, and a workbook holds " + text::grouped(xlsx::most_rows),
-                            "write CSV instead, which has no such limit"));
+Diagnostic too_many_rows(std::string const& name, std::string const& rows) {
+    return trouble("W101",
+                   "sheet '" + name + "' would have " + rows + " rows, and a workbook holds " +
+                       text::grouped(xlsx::most_rows),
+                   "write CSV instead, which has no such limit");
 }
 
 /// Zip's old form ends at 4 GiB for a sheet's XML; the newer form is not read everywhere, so only where it is
-/// needed.
-bool needs_zip64(std::vector<Sheet> const& sheets) {
+/// needed. Rows of data sheets do not come through the library.
+bool needs_zip64(std::vector<PlannedSheet> const& sheets) {
     constexpr std::size_t cells_for_certain = 30'000'000;
-    for (auto const& sheet : sheets) {
-        for (auto const& block : *sheet.blocks) {
+    for (auto const& planned : sheets) {
+        for (auto const& block : *planned.sheet.blocks) {
+            if (planned.sheet.data) continue;
             auto const* const table = std::get_if<Table>(&block);
             if (table != nullptr && table->rows * table->columns.size() > cells_for_certain) return true;
         }
     }
     return false;
-}
-
-/// Makes the file before the library does: what it cannot open it complains about on the terminal.
-void check_place(std::string const& path) {
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(std::fopen(path.c_str(), "ab"), &std::fclose);
-    if (file == nullptr) throw Refused(std::strerror(errno));
-}
-
-Workbook open_workbook(std::string const& path, std::string& folder, bool zip64) {
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_TRUE;
-    options.tmpdir = folder.data();  // personal data stays on the disk that its owner chose
-    options.use_zip64 = zip64 ? LXW_TRUE : LXW_FALSE;
-    Workbook workbook(workbook_new_opt(path.c_str(), &options));
-    if (workbook == nullptr) throw std::bad_alloc();
-    return workbook;
-}
-
-void set_properties(lxw_workbook* workbook, Document const& document) {
-    auto title = one_line(document.title);
-    auto subject = one_line(document.subtitle);
-    auto author = one_line(document.producer);
-    lxw_doc_properties properties{};
-    properties.title = title.data();
-    properties.subject = subject.data();
-    properties.author = author.data();
-    properties.created = 946'684'800;  // the start of 2000, always: bytes must not depend on the clock
-    check(workbook_set_properties(workbook, &properties));
-}
-
-std::string footer_of(Document const& document) {
-    std::string title;
-    for (char const c : one_line(document.title).substr(0, 120))
-        title.append(c == '&' ? 2 : 1, c);
-    return "&L&8 " + valid_utf8(title) + "&C&8&A&R&8Page &P of &N";
-}
-
-/// The library does not look whether its scratch files took everything. Flushes them, and makes sure that the
-/// second copy it is going to make of the largest one has room.
-void check_scratch_files(lxw_workbook* workbook, std::string const& folder) {
-    std::uint64_t largest = 0;
-    std::uint64_t total = 0;
-    lxw_worksheet* sheet = nullptr;
-    STAILQ_FOREACH(sheet, workbook->worksheets, list_pointers) {
-        auto* const file = sheet->optimize_tmpfile;
-        if (std::fflush(file) != 0 || std::ferror(file) != 0)
-            throw Refused(std::strerror(errno != 0 ? errno : EIO));
-        auto const size = static_cast<std::uint64_t>(std::max(0L, std::ftell(file)));
-        largest = std::max(largest, size);
-        total += size;
-    }
-    constexpr std::uint64_t reserve = 1 << 20;
-    auto const needed = largest + total / 4 + reserve;  // XML shrinks to less than a quarter
-    struct statvfs disk {};
-    if (::statvfs(folder.c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize < needed) {
-        throw Refused(std::strerror(ENOSPC));
-    }
-}
-
-void write_workbook(Document const& document, std::vector<Sheet> const& sheets,
-                    std::vector<Plan> const& plans, std::vector<std::string> const& names,
-                    std::string const& path, TextTroubles& troubles) {
-    check_place(path);
-    auto folder = std::filesystem::path(path).parent_path().string();
-    if (folder.empty()) folder = ".";
-    auto workbook = open_workbook(path, folder, needs_zip64(sheets));
-    set_properties(workbook.get(), document);
-    xlsx::Style style(workbook.get());
-    for (std::size_t i = 0; i < sheets.size(); ++i) {
-        auto* const worksheet = workbook_add_worksheet(workbook.get(), names[i].c_str());
-        if (worksheet == nullptr) throw Refused("sheet '" + names[i] + "' cannot be added");
-        auto const found = xlsx::write_sheet(
-            {workbook.get(), worksheet, names[i], sheets[i], plans[i], style, footer_of(document)});
-        troubles.cut += found.cut;
-        troubles.repaired += found.repaired;
-    }
-    check_scratch_files(workbook.get(), folder);
-    check(workbook_close(workbook.release()));  // frees it, whatever it answers
 }
 
 void report(TextTroubles const& troubles, Diagnostics& diagnostics) {
@@ -218,31 +106,213 @@ void report(TextTroubles const& troubles, Diagnostics& diagnostics) {
     }
 }
 
-}  // namespace
+/// What every row's way has in common: errors of the library and of the disk become W103.
+template <class Work>
+void guarded(Diagnostics& diagnostics, Work const& work) {
+    auto const say = [&](std::string const& why) {
+        diagnostics.add(trouble("W103", "the workbook cannot be written: " + why, no_room));
+    };
+    try {
+        work();
+    } catch (Refused const& refused) {
+        say(refused.what());
+    } catch (std::system_error const& error) {
+        say(std::strerror(error.code().value()));
+    }
+}
 
-Diagnostics write_xlsx(Document const& document, std::string const& path) {
+/// Beside the thread that hands them on: none where there is little to do.
+unsigned threads_for(std::size_t pieces, unsigned jobs) {
+    if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
+    return jobs == 1 || pieces <= 1 ? 0 : static_cast<unsigned>(std::min<std::size_t>(jobs, pieces));
+}
+
+unsigned threads_for(Table const& table, unsigned jobs) {
+    auto const rows = SheetBody::rows_of_piece(table.columns.size());
+    return threads_for((table.rows + rows - 1) / rows, jobs);
+}
+
+/// All sheets as they are going to be; none where one cannot hold what it should.
+std::vector<PlannedSheet> planned(Document const& document, Diagnostics& diagnostics) {
     auto const sheets = sheets_of(document);
     auto const names = names_of(sheets);
-    Diagnostics diagnostics;
     for (std::size_t i = 0; i < sheets.size(); ++i)
         check_limits(sheets[i], names[i], diagnostics);
-    if (diagnostics.has_errors()) return diagnostics;
-    std::vector<Plan> plans;
-    for (std::size_t i = 0; i < sheets.size(); ++i) {
-        plans.push_back(xlsx::plan(sheets[i]));
-        check_rows(plans[i], names[i], diagnostics);
+    std::vector<PlannedSheet> found;
+    for (std::size_t i = 0; i < sheets.size() && !diagnostics.has_errors(); ++i)
+        found.push_back({sheets[i], names[i], xlsx::plan(sheets[i])});
+    for (auto const& sheet : found) {
+        if (sheet.plan.end > xlsx::most_rows)
+            diagnostics.add(too_many_rows(sheet.name, text::grouped(sheet.plan.end)));
     }
-    if (diagnostics.has_errors()) return diagnostics;
+    return found;
+}
 
-    CLocale const numbers_with_points;
-    TextTroubles troubles;
-    try {
-        write_workbook(document, sheets, plans, names, path, troubles);
-    } catch (Refused const& refused) {
-        diagnostics.add(
-            trouble("W103", std::string("the workbook cannot be written: ") + refused.what(), no_room));
+/// `streamed`: rows that are there already, of the data sheet with the table `key`.
+void write_book(Document const& document, std::vector<PlannedSheet> sheets, Book& book, unsigned jobs,
+                DataRows* streamed, std::string const& key, Diagnostics& diagnostics) {
+    std::vector<std::unique_ptr<DataRows>> read;
+    for (auto& sheet : sheets) {
+        if (!sheet.sheet.data) continue;
+        auto const& table = std::get<Table>(sheet.sheet.blocks->front());
+        if (streamed != nullptr && table.key == key) {
+            sheet.rows = std::exchange(streamed, nullptr);
+            continue;
+        }
+        sheet.rows = read.emplace_back(book.data_rows(table, threads_for(table, jobs))).get();
+        sheet.rows->add(table);
     }
-    report(troubles, diagnostics);
+    expects(streamed == nullptr, "xlsx: a document without the sheet whose rows were streamed");
+    report(book.write(document, sheets), diagnostics);
+}
+
+/// Where the row that starts at `begin` has its line end.
+std::size_t end_of_row(std::string_view lines, std::size_t begin) {
+    while (true) {
+        auto const end = lines.find('\n', begin);
+        expects(end != std::string_view::npos, "XlsxStream: a row without an end");
+        auto const quote = lines.substr(begin, end - begin).find('"');
+        if (quote == std::string_view::npos) return end;
+        // Two quotes that stand for one close and open: it comes to the same.
+        auto const closing = lines.find('"', begin + quote + 1);
+        expects(closing != std::string_view::npos, "XlsxStream: quotes that are not closed");
+        begin = closing + 1;
+    }
+}
+
+/// Rows of a table as they were written as CSV.
+std::vector<std::vector<Cell>> cells_of(Table const& table, std::string_view csv) {
+    std::vector<std::vector<Cell>> rows;
+    CsvFields fields(csv);
+    while (!fields.done()) {
+        auto& row = rows.emplace_back();
+        for (bool last = false; !last;) {
+            auto const field = fields.next();
+            last = field.last;
+            auto const kind = table.columns[row.size()].kind;
+            if (field.text.empty() && !field.quoted) {
+                row.emplace_back();
+            } else if (kind == Kind::text || kind == Kind::flag) {
+                row.emplace_back(field.quoted ? original_of(field.text).text : field.text);
+            } else if (auto const number = text::parse_number(field.text).value_or(0); kind == Kind::count) {
+                row.emplace_back(static_cast<std::int64_t>(number));
+            } else {
+                row.emplace_back(number);
+            }
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+Diagnostics write_xlsx(Document const& document, std::string const& path, unsigned jobs) {
+    Diagnostics diagnostics;
+    auto const sheets = planned(document, diagnostics);
+    if (diagnostics.has_errors()) return diagnostics;
+    guarded(diagnostics, [&] {
+        bool const has_data = std::any_of(sheets.begin(), sheets.end(), [](auto const& s) { return s.sheet.data; });
+        Book book(path, needs_zip64(sheets), has_data);
+        write_book(document, sheets, book, jobs, nullptr, {}, diagnostics);
+    });
+    return diagnostics;
+}
+
+struct XlsxStream::State {
+    Table table;  ///< its columns
+    std::string name;
+    std::string path;
+    unsigned jobs = 0;
+    std::unique_ptr<Book> book;
+    std::unique_ptr<DataRows> rows;
+    std::size_t taken = 0;  ///< rows
+    std::string first;      ///< lines of the first rows, for the widths of the columns
+    std::string piece;      ///< lines that are not handed on yet
+    std::size_t in_piece = 0;
+    bool clear = true;
+    Diagnostics problems;
+
+    void hand_on() {
+        auto const row = static_cast<std::uint32_t>(taken - in_piece + 2);
+        clear = rows->body().add_lines(std::exchange(piece, {}), row) && clear;
+        in_piece = 0;
+    }
+    /// One whole row.
+    void take(std::string_view line) {
+        if (taken < xlsx::sampled_rows) first += line;
+        piece += line;
+        ++taken;
+        if (++in_piece == SheetBody::rows_of_piece(table.columns.size())) hand_on();
+    }
+};
+
+XlsxStream::XlsxStream(Table const& table, std::string name, std::string path, unsigned jobs)
+    : state_(std::make_unique<State>()) {
+    auto& state = *state_;
+    state.table = table;
+    state.table.cells = nullptr;
+    state.table.rows = 0;
+    state.name = std::move(name);
+    state.path = std::move(path);
+    state.jobs = jobs;
+    if (table.columns.size() > xlsx::most_columns) {
+        state.problems.add(too_many_columns(state.name, table.columns.size()));
+        return;
+    }
+    guarded(state.problems, [&] {
+        state.book = std::make_unique<Book>(state.path, false, true);
+        constexpr std::size_t many = 1000;
+        state.rows = state.book->data_rows(state.table, threads_for(many, jobs));
+    });
+}
+
+XlsxStream::~XlsxStream() = default;
+
+bool XlsxStream::append(std::string_view lines) {
+    auto& state = *state_;
+    if (state.problems.has_errors()) return false;
+    guarded(state.problems, [&] {
+        for (std::size_t begin = 0; begin < lines.size() && !state.problems.has_errors();) {
+            auto const at = end_of_row(lines, begin);
+            state.take(lines.substr(begin, at + 1 - begin));
+            begin = at + 1;
+            if (state.taken >= xlsx::most_rows)
+                state.problems.add(too_many_rows(state.name, "more than " + text::grouped(xlsx::most_rows)));
+        }
+    });
+    return state.clear && !state.problems.has_errors();
+}
+
+bool XlsxStream::is_clear() const {
+    return state_->clear;
+}
+
+Diagnostics const& XlsxStream::problems() const {
+    return state_->problems;
+}
+
+Diagnostics XlsxStream::finish(Document document) {
+    auto& state = *state_;
+    if (state.problems.has_errors()) return state.problems;
+    for (auto& section : document.sections) {
+        if (!section.data_sheet) continue;
+        auto& table = std::get<Table>(section.blocks.front());
+        if (table.key != state.table.key) continue;
+        table.rows = state.taken;
+        table.cells = [held = cells_of(state.table, state.first)](std::size_t row, std::size_t column) {
+            expects(row < held.size(), "XlsxStream: a row that is not there any more");
+            return held[row][column];
+        };
+    }
+    Diagnostics diagnostics;
+    auto const sheets = planned(document, diagnostics);
+    if (diagnostics.has_errors()) return diagnostics;
+    guarded(diagnostics, [&] {
+        if (state.in_piece > 0) state.hand_on();
+        state.clear = state.rows->body().finish() && state.clear;
+        if (!state.clear) return;
+        write_book(document, sheets, *state.book, state.jobs, state.rows.get(), state.table.key, diagnostics);
+    });
     return diagnostics;
 }
 

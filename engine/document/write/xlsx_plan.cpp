@@ -10,7 +10,6 @@
 namespace quaestor::document::xlsx {
 namespace {
 
-constexpr std::size_t sampled_rows = 200;
 constexpr double narrowest = 7;
 constexpr double widest_number = 18;
 constexpr double widest_text = 46;

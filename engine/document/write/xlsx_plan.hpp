@@ -12,6 +12,7 @@ namespace quaestor::document::xlsx {
 
 inline constexpr std::size_t most_rows = 1'048'576;
 inline constexpr std::size_t most_columns = 16'384;
+inline constexpr std::size_t sampled_rows = 200;  ///< of a table, from which its columns get their widths
 inline constexpr std::uint32_t figure_rows = 17;  ///< of the usual height, 20 pixels
 inline constexpr double line_height = 15;         ///< points, at the usual 11 point type
 inline constexpr double tallest_row = 405;        ///< points; a row cannot exceed 409

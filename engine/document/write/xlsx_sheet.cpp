@@ -7,6 +7,7 @@
 #include "document/write/xlsx_chart.hpp"
 #include "document/write/xlsx_check.hpp"
 #include "document/write/xlsx_emphasis.hpp"
+#include "document/write/xlsx_rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,12 +24,6 @@ using Row = lxw_row_t;
 
 lxw_col_t column_number(std::size_t column) {
     return static_cast<lxw_col_t>(column);
-}
-
-/// A spreadsheet keeps 15 digits of a number.
-bool keeps_all_digits(std::int64_t number) {
-    constexpr std::int64_t most = 999'999'999'999'999;
-    return number >= -most && number <= most;
 }
 
 class SheetWriter {
@@ -160,7 +155,7 @@ private:
         if (!sheet_.data && !table.title.empty())
             write_text(row, 0, table.title, style_.part(Part::block_title));
         write_headings(table, where);
-        for (std::size_t i = 0; i < table.rows; ++i)
+        for (std::size_t i = 0; i < table.rows && !sheet_.data; ++i)
             write_row(table, i, where);
         add_emphasis(to_, table, where, style_);
         mark_digits_as_text(table, where);
@@ -205,8 +200,7 @@ private:
                 most_lines = std::max(most_lines, lines(*words, plan_.widths[j] - 2));
             }
         }
-        if (!sheet_.data)
-            check(worksheet_set_row(to_, row, std::min(line_height * most_lines + 2, tallest_row), nullptr));
+        check(worksheet_set_row(to_, row, std::min(line_height * most_lines + 2, tallest_row), nullptr));
     }
 
     [[nodiscard]] Face face(Table const& table, std::size_t i, std::size_t j, Cell const& cell) const {
@@ -218,8 +212,8 @@ private:
         face.reason = std::holds_alternative<Absent>(cell.value);
         face.wraps = wraps(column, sheet_);
         face.indented = j > 0;
-        face.ruled = !sheet_.data;
-        face.last = !sheet_.data && i + 1 == table.rows;
+        face.ruled = true;
+        face.last = i + 1 == table.rows;
         if (auto const* const number = std::get_if<double>(&cell.value))
             face.zero = shown_as_zero(*number, face.kind, face.decimals);
         return face;
@@ -234,8 +228,7 @@ private:
         } else if (auto const* const words = std::get_if<std::string>(&cell.value)) {
             write_text(row, column, *words, style_.cell(face));
         } else {
-            auto const& reason = std::get<Absent>(cell.value).reason;
-            if (!reason.empty() || face.ruled) write_text(row, column, reason, style_.cell(face));
+            write_text(row, column, std::get<Absent>(cell.value).reason, style_.cell(face));
         }
     }
 

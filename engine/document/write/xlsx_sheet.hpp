@@ -1,4 +1,4 @@
-/// One sheet of a workbook, cell by cell, rows strictly in order.
+/// One sheet of a workbook through the library, cell by cell, rows strictly in order.
 #pragma once
 
 #include "document/write/xlsx_plan.hpp"
@@ -16,6 +16,8 @@ namespace quaestor::document::xlsx {
 struct TextTroubles {
     std::size_t cut = 0;
     std::size_t repaired = 0;
+
+    void add(TextTroubles const& other) { cut += other.cut, repaired += other.repaired; }
 };
 
 struct SheetTask {
@@ -28,7 +30,7 @@ struct SheetTask {
     std::string footer;  ///< printed on every page
 };
 
-/// Writes everything. Throws Refused (xlsx_check.hpp) where the library does not take something.
+/// Writes everything but the rows of a data sheet: those go their own way, see xlsx_body.hpp. Throws Refused (xlsx_check.hpp) where the library does not take something.
 [[nodiscard]] TextTroubles write_sheet(SheetTask const& task);
 
 }  // namespace quaestor::document::xlsx

@@ -157,6 +157,10 @@ lxw_format* Style::cell(Face const& face) {
     });
 }
 
+std::int32_t Style::index_of_cell(Face const& face) {
+    return ::lxw_format_get_xf_index(cell(face));
+}
+
 lxw_format* Style::paragraph(Tone tone) {
     return once(paragraphs_, tone, [&] {
         auto* const format = plain();

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] lxw_format* part(Part part);
     [[nodiscard]] lxw_format* heading(Kind kind, bool indented);
     [[nodiscard]] lxw_format* cell(Face const& face);
+    /// What the cells of a sheet call it. Whoever asks first gets the lower number.
+    [[nodiscard]] std::int32_t index_of_cell(Face const& face);
     /// Running text; a tone other than plain, muted and strong makes it a coloured box.
     [[nodiscard]] lxw_format* paragraph(Tone tone);
     /// What a rule changes about a cell.
