@@ -4,6 +4,10 @@
 
 #include <vector>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace quaestor::numeric {
 namespace {
 
@@ -16,7 +20,50 @@ std::vector<ColumnLoops const*> loops_of_this_processor() {
     return found;
 }
 
+constexpr std::size_t block = 16;
+
+#if defined(__SSE2__)
+
+struct Block {
+    __m128i lines[block];
+};
+
+/// Sixteen rows of sixteen bytes become sixteen columns of them: each round interleaves the first half with the second.
+Block turned(std::uint8_t const* rows, std::size_t stride) {
+    Block now;
+    for (std::size_t i = 0; i < block; ++i)
+        now.lines[i] = _mm_loadu_si128(reinterpret_cast<__m128i const*>(rows + i * stride));
+    for (int round = 0; round < 4; ++round) {
+        Block next;
+        for (std::size_t i = 0; i < block / 2; ++i) {
+            next.lines[2 * i] = _mm_unpacklo_epi8(now.lines[i], now.lines[i + block / 2]);
+            next.lines[2 * i + 1] = _mm_unpackhi_epi8(now.lines[i], now.lines[i + block / 2]);
+        }
+        now = next;
+    }
+    return now;
+}
+
+#endif
+
 }  // namespace
+
+void columns_of_rows(std::uint8_t const* rows, std::size_t stride, std::size_t count,
+                     std::span<std::uint8_t* const, 16> out) {
+    std::size_t done = 0;
+#if defined(__SSE2__)
+    for (; done + block <= count; done += block) {
+        auto const columns = turned(rows + done * stride, stride);
+        for (std::size_t j = 0; j < block; ++j) {
+            if (out[j] != nullptr) _mm_storeu_si128(reinterpret_cast<__m128i*>(out[j] + done), columns.lines[j]);
+        }
+    }
+#endif
+    for (std::size_t j = 0; j < block; ++j) {
+        for (std::size_t i = done; i < count && out[j] != nullptr; ++i)
+            out[j][i] = rows[i * stride + j];
+    }
+}
 
 std::span<ColumnLoops const* const> all_column_loops() {
     static auto const found = loops_of_this_processor();

@@ -51,6 +51,9 @@ struct ColumnLoops {
     void (*count_values)(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values);
     /// out[i] = bytes[i] where kept[i] is not 0, else 0.
     void (*keep)(std::uint8_t const* bytes, std::uint8_t const* kept, std::size_t rows, std::uint8_t* out);
+    /// bytes[i] = table[bytes[i]], where the table has `otherwise` for all but 0 and the digits '0' to '9'. There is room
+    /// for the rows rounded up to 64, and what stands there changes too.
+    void (*translate)(std::uint8_t const* table, std::uint8_t otherwise, std::size_t rows, std::uint8_t* bytes);
     /// Of (turn - x, or x where turn is 0), which is 0 in rows where `kept` is; kept is 0 or -1. Sums of a block of 512
     /// rows must stay below 2^31.
     Products (*products)(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
@@ -58,6 +61,10 @@ struct ColumnLoops {
     /// sums[i] += turn - x or x; kept[i] becomes 0 where x has no number.
     void (*add_kept)(TurnedColumn const& x, std::size_t rows, std::int16_t* sums, std::int16_t* kept);
 };
+
+/// out[j][i] = rows[i * stride + j], for columns j whose `out` is not nullptr. All sixteen bytes of a row may be read.
+void columns_of_rows(std::uint8_t const* rows, std::size_t stride, std::size_t count,
+                     std::span<std::uint8_t* const, 16> out);
 
 /// The widest that this processor has.
 [[nodiscard]] ColumnLoops const& column_loops();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 namespace quaestor::report {
 namespace {
@@ -64,7 +65,8 @@ void PartLines::find_results(ScoredFile const& shape, std::size_t part) {
         auto const& people = tabled.people(origin);
         file.parts[part].scores = &people;
         made_.emplace_back(origin, score_columns(file));
-        ByKey by_key{origin, std::vector<std::uint8_t>(people.rows), std::vector<std::uint8_t>(people.rows), {}};
+        ByKey by_key{origin, std::vector<std::uint8_t>(people.rows), std::vector<std::uint8_t>(people.rows),
+                     std::vector<std::uint16_t>(people.rows), {}};
         for (std::size_t r = 0; r < people.results.size(); ++r) {
             if (tabled.result_origins()[r] != origin) continue;
             by_key.results.push_back(r);
@@ -79,6 +81,13 @@ void PartLines::find_results(ScoredFile const& shape, std::size_t part) {
                 why_[r].push_back(static_cast<std::uint16_t>(known - reasons_.begin()));
                 if (known == reasons_.end()) reasons_.push_back(why);
             }
+        }
+        std::map<std::vector<std::uint16_t>, std::uint16_t> known;
+        for (std::size_t key = 0; key < people.rows; ++key) {
+            std::vector<std::uint16_t> reasons;
+            for (auto const r : by_key.results)
+                reasons.push_back(why_[r][key]);
+            by_key.why[key] = known.emplace(reasons, static_cast<std::uint16_t>(known.size())).first->second;
         }
         by_key_.push_back(std::move(by_key));
     }
@@ -170,6 +179,11 @@ PartWriter::PartWriter(PartLines const& lines, scoring::TabledBatch const& batch
     for (auto const& result : plan.results)
         several_.results.push_back({{}, std::vector<std::map<std::int32_t, std::uint64_t>>(result.bands.size())});
     several_.flags.resize(plan.flags.size());
+    constexpr std::size_t most_origins = 4;  // of two bytes each
+    auto const& origins = lines.tabled_->result_origins();
+    bool const one_each = std::none_of(origins.begin(), origins.end(),
+                                       [](Origin const& origin) { return origin.kind == Origin::Kind::several; });
+    if (one_each && lines.by_key_.size() <= most_origins) quick_why_.resize(256);
 }
 
 void PartWriter::look(std::size_t rows, std::uint8_t const* taken) {
@@ -232,37 +246,30 @@ void PartWriter::put(std::size_t row, LineBuffer& out) {
     };
     for (auto const& step : steps_) {
         auto const& segment = *step.segment;
-        switch (segment.kind) {
-            case Kind::slots_32:
-                to = put_slot<32>(step.slots, step.keys[row], to);
-                break;
-            case Kind::slots_64:
-                to = put_slot<64>(step.slots, step.keys[row], to);
-                break;
-            case Kind::slots_128:
-                to = put_slot<128>(step.slots, step.keys[row], to);
-                break;
-            case Kind::long_text:
-                aside([&] {
-                    auto const& text = lines_.long_[segment.texts][step.keys[row]];
-                    out.reserve(text.size());
-                    out.put(text);
-                });
-                break;
-            case Kind::of_several:
-                aside([&] { put_of_several(segment, row, out); });
-                break;
-            case Kind::form:
-                if (screen_.is_plain(row)) {
-                    to = put_form(row, to);
-                } else {
-                    aside([&] { put_looked_at(row, out); });
-                }
-                break;
-            case Kind::why:
-                if (absent_[row] != 0) aside([&] { put_why(row, out); });
-                *to++ = ',';
-                break;
+        // What comes most often is asked first: a table of jumps is slower.
+        if (segment.kind == Kind::slots_32) {
+            to = put_slot<32>(step.slots, step.keys[row], to);
+        } else if (segment.kind == Kind::form) {
+            if (screen_.is_plain(row)) {
+                to = put_form(row, to);
+            } else {
+                aside([&] { put_looked_at(row, out); });
+            }
+        } else if (segment.kind == Kind::why) {
+            if (absent_[row] != 0) aside([&] { quick_why_.empty() ? put_why(row, out) : put_quick_why(row, out); });
+            *to++ = ',';
+        } else if (segment.kind == Kind::slots_64) {
+            to = put_slot<64>(step.slots, step.keys[row], to);
+        } else if (segment.kind == Kind::slots_128) {
+            to = put_slot<128>(step.slots, step.keys[row], to);
+        } else if (segment.kind == Kind::of_several) {
+            aside([&] { put_of_several(segment, row, out); });
+        } else {
+            aside([&] {
+                auto const& text = lines_.long_[segment.texts][step.keys[row]];
+                out.reserve(text.size());
+                out.put(text);
+            });
         }
     }
     out.end_at(to);
@@ -376,6 +383,20 @@ void PartWriter::put_of_several(PartLines::Segment const& segment, std::size_t r
         }
     }
     out.put(',');
+}
+
+void PartWriter::put_quick_why(std::size_t row, LineBuffer& out) {
+    std::uint64_t key = 0;
+    for (auto const& by_key : lines_.by_key_)
+        key = key << 16U | by_key.why[batch_.keys(by_key.origin)[row]];
+    auto& known = quick_why_[(key * 0x9E3779B97F4A7C15U) >> 56U];
+    if (known.key != key) {
+        known.key = key;
+        known.field.clear();
+        document::append_csv_text(known.field, why(row));
+    }
+    out.reserve(known.field.size());
+    out.put(known.field);
 }
 
 void PartWriter::put_why(std::size_t row, LineBuffer& out) {

@@ -43,6 +43,7 @@ private:
         scoring::Origin origin{};
         std::vector<std::uint8_t> there;   ///< by key: results that count for the row
         std::vector<std::uint8_t> absent;  ///< by key: whether any result is
+        std::vector<std::uint16_t> why;    ///< by key: which of its results are absent and why, as a number
         std::vector<std::size_t> results;
     };
     using Texts = std::vector<std::string>;  ///< by key
@@ -98,6 +99,12 @@ private:
         std::vector<std::uint16_t> reasons;
         std::string field;
     };
+    /// The same, where no result rests on several origins and those are few.
+    struct QuickWhy {
+        std::uint64_t key = ~std::uint64_t{0};
+        std::string field;
+    };
+    void put_quick_why(std::size_t row, LineBuffer& out);
     /// The end of a plain form, "0.6157279262148819,yes,,", in a slot as those of TextSlots.
     struct KnownEnd {
         std::uint64_t key = ~std::uint64_t{0};
@@ -128,6 +135,7 @@ private:
     std::vector<KnownEnd> known_ends_ = std::vector<KnownEnd>(2048);
     std::vector<KnownVerdict> known_verdicts_ = std::vector<KnownVerdict>(256);
     std::vector<KnownWhy> known_why_ = std::vector<KnownWhy>(256);
+    std::vector<QuickWhy> quick_why_;  ///< empty where there is no quick way
     std::vector<std::uint16_t> reasons_;
     std::string text_;
 };

@@ -3,6 +3,9 @@
 #include "base/text.hpp"
 #include "data/csv/scanner.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace quaestor::data::csv {
 namespace {
 
@@ -21,8 +24,11 @@ bool MarkedRows::find(Window const& window, char delimiter) {
     find_marks(window.text(), delimiter, marks_);
     if (!marks_.regular || marks_.nul) return false;
     if (marks_.beyond_ascii && text::first_invalid_utf8(window.text())) return false;
-    rows_.clear();
+    rows_.resize(marks_.records);
+    auto* to = rows_.data();
     blank_lines_ = 0;
+    fewest_ = std::numeric_limits<std::uint32_t>::max();
+    most_ = 0;
     MarkedRow row;
     row.line = window.first_line;
     for (std::size_t r = 0; r < marks_.records; ++r) {
@@ -32,12 +38,15 @@ bool MarkedRows::find(Window const& window, char delimiter) {
         if (row.fields == 1 && text::trimmed(record(row)).empty()) {
             ++blank_lines_;
         } else {
-            rows_.push_back(row);
+            fewest_ = std::min(fewest_, row.fields);
+            most_ = std::max(most_, row.fields);
+            *to++ = row;
         }
         row.line += 1 + (marks_.lines_in_fields ? line_ends_in(record(row)) : 0);
         row.begin = row.end + (text_[row.end] == '\r' ? 2U : 1U);
         row.field = last + 1;
     }
+    rows_.resize(static_cast<std::size_t>(to - rows_.data()));
     return true;
 }
 

@@ -27,6 +27,10 @@ public:
 
     /// Without blank lines.
     [[nodiscard]] std::vector<MarkedRow> const& rows() const { return rows_; }
+    /// Whether every row has so many fields and nothing stands between them.
+    [[nodiscard]] bool all_have(std::size_t fields) const {
+        return blank_lines_ == 0 && fewest_ == fields && most_ == fields;
+    }
     [[nodiscard]] std::size_t blank_lines() const { return blank_lines_; }
     [[nodiscard]] bool has_quotes() const { return marks_.quotes; }
     /// Of each field of the window, see Marks::shorts.
@@ -48,6 +52,8 @@ private:
     Marks marks_;
     std::vector<MarkedRow> rows_;
     std::size_t blank_lines_ = 0;
+    std::uint32_t fewest_ = 0;  ///< fields of a row
+    std::uint32_t most_ = 0;
 };
 
 }  // namespace quaestor::data::csv

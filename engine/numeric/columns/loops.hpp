@@ -95,6 +95,33 @@ void keep(std::uint8_t const* bytes, std::uint8_t const* kept, std::size_t rows,
         out[i] = static_cast<std::uint8_t>(kept[i] != 0 ? bytes[i] : 0);
 }
 
+void translate(std::uint8_t const* table, std::uint8_t otherwise, std::size_t rows, std::uint8_t* bytes) {
+    constexpr std::size_t at_once = 64;
+    std::uint8_t signs[10];
+    std::uint8_t told[10];
+    std::size_t n = 0;
+    for (unsigned sign = '0'; sign <= '9'; ++sign) {
+        if (table[sign] == otherwise) continue;
+        signs[n] = static_cast<std::uint8_t>(sign);
+        told[n++] = table[sign];
+    }
+    auto const blank = table[0];
+    for (std::size_t first = 0; first < rows; first += at_once) {
+        std::uint8_t in[at_once];
+        std::uint8_t out[at_once];
+        __builtin_memcpy(in, bytes + first, at_once);
+        for (std::size_t i = 0; i < at_once; ++i)
+            out[i] = in[i] == 0 ? blank : otherwise;
+        for (std::size_t s = 0; s < n; ++s) {
+            auto const sign = signs[s];
+            auto const answer = told[s];
+            for (std::size_t i = 0; i < at_once; ++i)
+                out[i] = in[i] == sign ? answer : out[i];
+        }
+        __builtin_memcpy(bytes + first, out, at_once);
+    }
+}
+
 Products products(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
                   std::size_t rows) {
     constexpr std::size_t at_once = 512;
@@ -134,7 +161,7 @@ void add_kept(TurnedColumn const& x, std::size_t rows, std::int16_t* __restrict 
 }
 
 constexpr ColumnLoops loops_for(char const* name) {
-    return {name, count, add, spread, count_values, keep, products, add_kept};
+    return {name, count, add, spread, count_values, keep, translate, products, add_kept};
 }
 
 }  // namespace

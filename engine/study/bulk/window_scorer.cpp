@@ -4,6 +4,7 @@
 #include "data/csv/scanner.hpp"
 #include "data/total_row.hpp"
 #include "document/write/csv.hpp"
+#include "numeric/columns.hpp"
 #include "scoring/decoder.hpp"
 
 #include <algorithm>
@@ -75,6 +76,11 @@ WindowScorer::WindowScorer(Plan const& plan)
             auto const used = std::lower_bound(plan.used.begin(), plan.used.end(), column) - plan.used.begin();
             scorer.items.push_back({i, column, static_cast<std::size_t>(used), &*answers, answers->by_byte(),
                                     scoring::expected_answers(answers->set())});
+            auto const block = std::find_if(scorer.blocks.begin(), scorer.blocks.end(), [&](Block const& b) {
+                return column >= b.column && column < b.column + b.answers.size() && b.answers[column - b.column] == nullptr;
+            });
+            auto& into = block != scorer.blocks.end() ? *block : scorer.blocks.emplace_back(Block{column, {}});
+            into.answers[column - into.column] = scorer.batch->answers(i);
         }
     }
 }
@@ -201,13 +207,11 @@ void WindowScorer::watch_ids(Row const& row, Ascending& ids) {
 
 void WindowScorer::score_rows(std::size_t first, std::size_t rows) {
     auto const columns = plan_.header.names.size();
-    dense_ = tabled_;
-    auto field = rows_.rows()[first].field;
-    for (std::size_t i = 0; i < rows; ++i) {
-        taken_[i] = static_cast<std::uint8_t>(tabled_ && is_plain(first + i));
-        dense_ = dense_ && taken_[i] != 0 && rows_.rows()[first + i].field == field;
-        field += static_cast<std::uint32_t>(columns);
-    }
+    dense_ = tabled_ && rows_.all_have(columns);
+    std::fill_n(taken_.begin(), rows, static_cast<std::uint8_t>(tabled_));
+    bool const has_total = total_row_ >= first && total_row_ < first + rows;
+    for (std::size_t i = 0; i < rows && tabled_ && (!dense_ || has_total); ++i)
+        taken_[i] = static_cast<std::uint8_t>(is_plain(first + i));
     labels_.clear();
     for (std::size_t p = 0; p < parts_.size(); ++p)
         read_answers(first, rows, p);
@@ -245,18 +249,18 @@ void WindowScorer::read_answers(std::size_t first, std::size_t rows, std::size_t
     auto const* const table = rows_.rows().data() + first;
     scorer.gaps.clear();
     scorer.wrong.clear();
+    for (auto const& block : scorer.blocks) {
+        if (dense_)
+            numeric::columns_of_rows(rows_.shorts() + table->field + block.column, columns, rows, block.answers);
+    }
     for (auto const& item : scorer.items) {
         auto* const answers = scorer.batch->answers(item.item);
         auto const* const shorts = rows_.shorts() + item.column;
-        auto const* const by_byte = item.by_byte.data();
-        if (dense_) {
-            auto const* at = shorts + table->field;
-            for (std::size_t i = 0; i < rows; ++i, at += columns)
-                answers[i] = by_byte[*at];
-        } else {
+        if (!dense_) {
             for (std::size_t i = 0; i < rows; ++i)
-                answers[i] = table[i].fields == columns ? by_byte[shorts[table[i].field]] : ShortAnswers::none;
+                answers[i] = table[i].fields == columns ? shorts[table[i].field] : ShortAnswers::none;
         }
+        numeric::column_loops().translate(item.by_byte.data(), ShortAnswers::other, rows, answers);
         auto const* const end = answers + rows;
         for (auto* at = answers; (at = static_cast<std::uint8_t*>(std::memchr(at, ShortAnswers::other, static_cast<std::size_t>(end - at)))) != nullptr;) {
             auto const row = static_cast<std::size_t>(at - answers);

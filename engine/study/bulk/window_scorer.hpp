@@ -72,11 +72,17 @@ private:
         std::string_view raw{};
         coding::Detective::Refused refused{};
     };
+    /// Sixteen columns of the file that follow one another, and where answers in them go.
+    struct Block {
+        std::size_t column = 0;
+        std::array<std::uint8_t*, 16> answers{};
+    };
     struct PartScorer {
         std::unique_ptr<scoring::TabledBatch> batch;
         std::unique_ptr<validity::ShortScreen> screen;
         std::unique_ptr<report::PartWriter> writer;
         std::vector<Item> items;
+        std::vector<Block> blocks;
         std::vector<std::uint8_t const*> answers;  ///< by item of the instrument; of those that are not there nullptr
         std::vector<scoring::Gap> gaps;            ///< of the batch
         std::vector<Wrong> wrong;                  ///< of the batch, as the gaps that are findings

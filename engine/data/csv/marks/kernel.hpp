@@ -128,10 +128,15 @@ void run(Machine const& machine, char const* text, std::size_t size, MarksOut& o
         auto const valid = left >= 64 ? ~Bits{0} : (Bits{1} << left) - 1;
         auto const found = cut(machine.signs(text + at), valid, carry, out);
         machine.store(text + at, static_cast<std::uint32_t>(at), found, ends, shorts);
-        for (auto rest = found.records; rest != 0; rest &= rest - 1) {
-            auto const below = (rest & (~rest + 1)) - 1;
-            *last++ = static_cast<std::uint32_t>(ends - out.ends) + count(found.ends & below);
-        }
+        // Up to two records are written without asking whether there are as many: nobody could foretell the answer.
+        auto const before = static_cast<std::uint32_t>(ends - out.ends);
+        auto rest = found.records;
+        for (std::size_t i = 0; i < 2; ++i, rest &= rest - 1)
+            last[i] = before + count(found.ends & ((rest & (~rest + 1)) - 1));
+        auto const records = count(found.records);
+        for (std::size_t i = 2; i < records; ++i, rest &= rest - 1)
+            last[i] = before + count(found.ends & ((rest & (~rest + 1)) - 1));
+        last += records;
         auto const fields = count(found.ends);
         ends += fields;
         shorts += fields;
