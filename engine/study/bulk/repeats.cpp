@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <functional>
+#include <span>
 
 namespace quaestor::study::bulk {
 namespace {
@@ -44,23 +44,17 @@ void mix(Fingerprint& print, std::string_view text) {
     step(0x5851F42D4C957F2DU);
 }
 
-struct Seen {
-    Fingerprint print;
-    std::uint32_t row = 0;
-    std::uint32_t line = 0;
-};
-
-/// Every row of the file that is not refused, with its number in the file.
-using Visit = std::function<void(MarkedRows const& rows, MarkedRow const& row, std::uint32_t number)>;
-
 bool is_refused(MarkedRows const& rows, MarkedRow const& row, std::size_t columns) {
     auto fields = std::size_t{row.fields};
+    if (fields == columns) return false;
     std::string buffer;
     while (fields > columns && text::trimmed(rows.content(row, fields - 1, buffer)).empty())
         --fields;
     return fields != columns;
 }
 
+/// Every row of the file that is not refused, with its number in the file.
+template <class Visit>
 bool visit_rows(Plan const& plan, Windows& windows, Visit const& visit) {
     data::csv::Window window;
     MarkedRows rows;
@@ -79,58 +73,191 @@ bool visit_rows(Plan const& plan, Windows& windows, Visit const& visit) {
     }
 }
 
+/// One bit for each of so many remainders of a fingerprint. A bit that is set already may be that of another one.
+class Bits {
+public:
+    explicit Bits(std::size_t expected) {
+        // 16 bits for each that is expected, so that one in 32 or so meets another's; 32 MB at most.
+        constexpr std::size_t most = 1U << 22U;
+        std::size_t words = 1024;
+        while (words < most && words * 64 < expected * 16)
+            words *= 2;
+        words_.resize(words);
+    }
+    /// Whether it was set before.
+    bool set(Fingerprint const& print) {
+        auto& word = words_[place(print)];
+        bool const was = (word & bit(print)) != 0;
+        word |= bit(print);
+        return was;
+    }
+    [[nodiscard]] bool has(Fingerprint const& print) const { return (words_[place(print)] & bit(print)) != 0; }
+    /// It will be asked for soon: the word is far away in memory.
+    void fetch(Fingerprint const& print) const { __builtin_prefetch(&words_[place(print)], 1); }
+
+private:
+    [[nodiscard]] std::size_t place(Fingerprint const& print) const { return (print.halves[1] >> 6U) & (words_.size() - 1); }
+    static std::uint64_t bit(Fingerprint const& print) { return std::uint64_t{1} << (print.halves[1] & 63U); }
+
+    std::vector<std::uint64_t> words_;
+};
+
 /// The first rows in their order, where there are far too many.
 void cut(std::vector<RepeatedRows::Again>& again) {
-    constexpr auto most = data::Findings::most_kept_per_code;
     auto const by_row = [](RepeatedRows::Again const& a, RepeatedRows::Again const& b) { return a.row < b.row; };
-    if (again.size() > most) {
-        std::nth_element(again.begin(), again.begin() + most, again.end(), by_row);
-        again.resize(most);
-    }
     std::sort(again.begin(), again.end(), by_row);
+    if (again.size() > data::Findings::most_kept_per_code) again.resize(data::Findings::most_kept_per_code);
 }
+
+void keep_each_once(std::vector<Fingerprint>& prints) {
+    std::sort(prints.begin(), prints.end());
+    prints.erase(std::unique(prints.begin(), prints.end()), prints.end());
+}
+
+/// Fingerprints that are looked for, found by their first bits.
+class Suspects {
+public:
+    /// They come in order, and outlive this.
+    explicit Suspects(std::span<Fingerprint const> prints)
+        : prints_(prints), bits_(prints.size()), first_((std::size_t{1} << bits) + 1) {
+        for (auto const& print : prints)
+            bits_.set(print);
+        std::size_t at = 0;
+        for (std::size_t slot = 0; slot < first_.size(); ++slot) {
+            while (at < prints.size() && slot_of(prints[at]) < slot)
+                ++at;
+            first_[slot] = static_cast<std::uint32_t>(at);
+        }
+    }
+    /// Its place; the number of all where it is none of them.
+    [[nodiscard]] std::size_t find(Fingerprint const& print) const {
+        if (!bits_.has(print)) return prints_.size();
+        auto const slot = slot_of(print);
+        for (std::size_t i = first_[slot]; i < first_[slot + 1]; ++i) {
+            if (prints_[i] == print) return i;
+        }
+        return prints_.size();
+    }
+
+private:
+    static constexpr unsigned bits = 18;
+    static std::size_t slot_of(Fingerprint const& print) { return print.halves[0] >> (64 - bits); }
+
+    std::span<Fingerprint const> prints_;
+    Bits bits_;
+    std::vector<std::uint32_t> first_;  ///< by slot, and one behind
+};
+
+enum class Search { done, too_many, unreadable };
+
+/// Looks for rows in several passes over the file, each for its share of all fingerprints.
+class Searcher {
+public:
+    Searcher(Plan const& plan, Windows& windows, std::vector<std::size_t> const& columns, std::size_t most_suspects)
+        : plan_(plan), windows_(windows), columns_(columns), most_suspects_(most_suspects) {}
+
+    Search search(std::size_t rows, std::size_t passes, RepeatedRows& out) {
+        for (std::size_t pass = 0; pass < passes; ++pass) {
+            std::vector<Fingerprint> suspects;
+            auto const found = find_suspects(rows / passes, passes, pass, suspects, out);
+            if (found != Search::done) return found;
+            if (!suspects.empty() && !find_again(suspects, out)) return Search::unreadable;
+        }
+        return Search::done;
+    }
+
+private:
+    /// None where the row's first column is blank.
+    std::optional<Fingerprint> print_of(MarkedRows const& marked, MarkedRow const& row) {
+        auto const id = text::trimmed(marked.content(row, columns_.front(), buffer_));
+        if (id.empty()) return std::nullopt;
+        Fingerprint print;
+        mix(print, id);
+        for (std::size_t c = 1; c < columns_.size(); ++c)
+            mix(print, text::trimmed(marked.content(row, columns_[c], buffer_)));
+        return print;
+    }
+
+    /// What may have come before, and what has.
+    Search find_suspects(std::size_t expected, std::size_t passes, std::size_t pass, std::vector<Fingerprint>& suspects,
+                         RepeatedRows& out) {
+        constexpr std::size_t most_blank = 5;         // as many as are named
+        Bits bits(expected);
+        bool too_many = false;
+        // A word of the bits is asked for so many rows before it is needed.
+        std::array<Fingerprint, 16> waiting;
+        std::size_t asked = 0;
+        std::size_t set = 0;
+        auto const set_next = [&] {
+            auto const& print = waiting[set++ % waiting.size()];
+            if (too_many || !bits.set(print)) return;
+            suspects.push_back(print);
+            if (suspects.size() < most_suspects_) return;
+            keep_each_once(suspects);
+            too_many = suspects.size() > most_suspects_ / 2;
+        };
+        auto const look = [&](MarkedRows const& marked, MarkedRow const& row, std::uint32_t) {
+            auto const print = print_of(marked, row);
+            if (!print) {
+                if (pass == 0 && ++out.blank_count <= most_blank) out.blank.push_back(row.line);
+                return;
+            }
+            if (passes > 1 && print->halves[0] % passes != pass) return;
+            if (asked - set == waiting.size()) set_next();
+            bits.fetch(*print);
+            waiting[asked++ % waiting.size()] = *print;
+        };
+        if (!visit_rows(plan_, windows_, look)) return Search::unreadable;
+        while (set < asked)
+            set_next();
+        keep_each_once(suspects);
+        return too_many ? Search::too_many : Search::done;
+    }
+
+    /// Every row that says what one of those says, but for the first of each.
+    bool find_again(std::vector<Fingerprint> const& prints, RepeatedRows& out) {
+        Suspects const suspects(prints);
+        std::vector<std::uint32_t> first_line(prints.size());
+        std::size_t found = 0;
+        auto const look = [&](MarkedRows const& marked, MarkedRow const& row, std::uint32_t number) {
+            auto const print = print_of(marked, row);
+            auto const place = print ? suspects.find(*print) : prints.size();
+            if (place == prints.size()) return;
+            if (first_line[place] == 0) {
+                first_line[place] = row.line;
+                return;
+            }
+            ++out.count;
+            if (found++ < data::Findings::most_kept_per_code) out.again.push_back({number, row.line, first_line[place]});
+        };
+        if (!visit_rows(plan_, windows_, look)) return false;
+        cut(out.again);
+        return true;
+    }
+
+    Plan const& plan_;
+    Windows& windows_;
+    std::vector<std::size_t> const& columns_;
+    std::size_t most_suspects_;
+    std::string buffer_;
+};
 
 }  // namespace
 
 std::optional<RepeatedRows> repeated_rows(Plan const& plan, Windows& windows, std::vector<std::size_t> const& columns,
-                                          std::size_t rows) {
-    constexpr std::size_t most_blank = 5;           // as many as are named
-    constexpr std::size_t most_seen = 1'000'000;    // 24 MB
-    auto const passes = rows / most_seen + 1;
+                                          std::size_t rows, RepeatLimits const& limits) {
     RepeatedRows out;
-    std::string buffer;
-    std::vector<Seen> seen;
-    for (std::size_t pass = 0; pass < passes; ++pass) {
-        seen.clear();
-        auto const look = [&](MarkedRows const& marked, MarkedRow const& row, std::uint32_t number) {
-            auto const id = text::trimmed(marked.content(row, columns.front(), buffer));
-            if (id.empty()) {
-                if (pass == 0 && ++out.blank_count <= most_blank) out.blank.push_back(row.line);
-                return;
-            }
-            Fingerprint print;
-            mix(print, id);
-            for (std::size_t c = 1; c < columns.size(); ++c)
-                mix(print, text::trimmed(marked.content(row, columns[c], buffer)));
-            if (print.halves[0] % passes == pass) seen.push_back({print, number, row.line});
-        };
-        if (!visit_rows(plan, windows, look)) return std::nullopt;
-        std::sort(seen.begin(), seen.end(), [](Seen const& a, Seen const& b) {
-            return a.print != b.print ? a.print < b.print : a.row < b.row;
-        });
-        std::size_t first = 0;
-        for (std::size_t i = 1; i < seen.size(); ++i) {
-            if (seen[i].print != seen[first].print) {
-                first = i;
-            } else {
-                out.again.push_back({seen[i].row, seen[i].line, seen[first].line});
-                ++out.count;
-            }
-        }
-        cut(out.again);
+    auto passes = rows / limits.rows_at_once + 1;
+    while (true) {
+        auto const end = Searcher(plan, windows, columns, limits.suspects).search(rows, passes, out);
+        if (end == Search::unreadable) return std::nullopt;
+        if (end == Search::done) break;
+        out = {};
+        passes *= 2;
     }
     if (out.again.empty()) return out;
     // What stands in them is for those who ask to see it.
+    std::string buffer;
     auto next = out.again.begin();
     auto const read = [&](MarkedRows const& marked, MarkedRow const& row, std::uint32_t number) {
         if (next == out.again.end() || next->row != number) return;
