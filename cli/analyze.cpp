@@ -34,6 +34,8 @@ Options:
   -o, --output OUT             .xlsx or .json; may stand several times. Beside the first stands
                                OUT.receipt.json
       --scales LIST            only these scales, separated by commas
+      --waves MARK             where each wave has columns of its own: what marks those of the wave
+                               that is analysed, such as --waves t1 for t1_q1 or q1_t1
       --factors N              how many factors; 'parallel', the default, takes as many as
                                parallel analysis suggests, and at least one
       --extraction NAME        minres (the default) or ml
@@ -83,6 +85,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.positional("data", request.analyze.data);
     parser.option("-i,--instrument", request.instrument);
     parser.option("-o,--output", request.outputs);
+    parser.option("--waves", request.analyze.waves, true);
     parser.option("--scales", request.analyze.scales, true);
     parser.option("--factors", request.factors);
     parser.option("--extraction", request.extraction);
@@ -192,6 +195,11 @@ Exit run(Arguments arguments, Streams const& streams) {
         print(streams, usage_error(request.analyze.data.empty() ? "analyze: which file?"
                                                                 : "analyze: which instrument?",
                                    "quaestor analyze answers.csv -i wemwbs -o analysis.xlsx"));
+        return Exit::usage;
+    }
+    if (request.analyze.waves.size() > 1) {
+        print(streams, usage_error("analyze: --waves takes one wave: rows of the same people are not independent",
+                                   "one run for each, such as --waves " + request.analyze.waves.front()));
         return Exit::usage;
     }
     if (!interpret(request, streams)) return Exit::usage;

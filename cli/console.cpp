@@ -14,7 +14,7 @@ constexpr std::size_t most_shown = 20;
 
 std::string finding_line(data::Table const& table, data::Finding const& finding, FindingsView const& view) {
     auto const place = finding.column == data::no_column ? table.place_at(finding.line)
-                                                         : table.place_at(finding.line, finding.column);
+                                                         : table.place_at(finding.line, finding.row, finding.column);
     auto line = "  " + text::printable(place) + ": " + text::printable(finding.detail);
     if (view.values && !finding.raw.empty()) line += ", found '" + text::printable(finding.raw) + "'";
     if (auto const near = view.values && view.near ? view.near(finding) : ""; !near.empty())

@@ -30,6 +30,9 @@ Options:
       --only LIST              these scales, scores and flags, separated by commas
       --id COLUMN              the column that says who it is; without it, a column called id,
                                patient_id or the like
+      --wave COLUMN            the column that says which wave a row is of
+      --waves MARKS            what marks the columns of each wave, as for 'quaestor score'; all
+                               waves of the respondent are explained
 
 <how the file is read>
 
@@ -57,6 +60,8 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--who", request.who);
     parser.option("--only", request.only, true);
     parser.option("--id", request.score.id);
+    parser.option("--wave", request.score.wave);
+    parser.option("--waves", request.score.waves, true);
     declare(parser, request.reading);
 }
 
@@ -66,6 +71,9 @@ std::optional<Diagnostic> mistake(Request const& request) {
     if (request.instruments.empty()) return usage_error("explain: which instrument?", example);
     if ((request.row == 0) == request.who.empty())
         return usage_error("explain: whose scores?", "either --row N or --who ID");
+    if (request.score.wave && !request.score.waves.empty())
+        return usage_error("explain: --wave is for waves in rows, --waves for waves in columns",
+                           "leave out one of them");
     return std::nullopt;
 }
 
@@ -99,11 +107,18 @@ std::vector<std::size_t> rows_of(Request const& request, report::ScoredFile cons
     };
     auto const rows = file.table->row_count();
     if (request.who.empty()) {
-        auto const row = static_cast<std::size_t>(request.row);
-        if (row > rows)
-            return refuse("there is no row " + text::grouped(row),
-                          "the file has " + text::counted(rows, "row", "rows"));
-        return {row - 1};
+        // Of waves that stood side by side, each is a row of the table.
+        auto const wanted = static_cast<std::size_t>(request.row);
+        std::vector<std::size_t> found;
+        for (std::size_t row = 0; row < rows; ++row) {
+            if (file.table->file_row(row) + 1 == wanted) found.push_back(row);
+        }
+        if (found.empty()) {
+            auto const last = rows == 0 ? 0 : file.table->file_row(rows - 1) + 1;
+            return refuse("there is no row " + text::grouped(wanted),
+                          "the file has " + text::counted(last, "row", "rows"));
+        }
+        return found;
     }
     if (!file.id) return refuse("no column says who it is", "name one with --id, or ask by --row");
     std::vector<std::size_t> found;

@@ -51,6 +51,9 @@ Options:
                                patient_id or the like
       --wave COLUMN            where a person has a row for each wave: the column that says which;
                                the scores have it as 'wave'
+      --waves MARKS            where each wave has columns of its own: what marks them, such as
+                               --waves t1,t2 for t1_q1 or q1_t1; 'base=' is the wave without a
+                               mark. The scores have a row for each person and wave
       --carry COLUMNS          columns that go along as they are, separated by commas
       --strict                 any data problem ends the run, and nothing is written
       --findings FILE.csv      every cell and row that was not taken: row, line, column, item,
@@ -67,6 +70,7 @@ Examples:
   quaestor score clinic.csv -i phq9 -o scores.xlsx
   quaestor score clinic.csv -i wemwbs -i phq9 --id patient_id --carry site -o scores.csv
   quaestor score visits.csv -i gad7 --wave visit -o scores.csv
+  quaestor score study.sav -i phq9 -i gad7 --waves pre,post,fu -o scores.xlsx
   quaestor score clinic.xlsx --sheet Intake -i phq9 -o scores.xlsx
   quaestor score study.sav -i gad7 --carry group -o scores.sav
   quaestor score clinic.csv -i ./mine.inst > scores.csv
@@ -96,6 +100,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("-o,--output", request.outputs);
     parser.option("--id", request.score.id);
     parser.option("--wave", request.score.wave);
+    parser.option("--waves", request.score.waves, true);
     parser.option("--carry", request.score.carry, true);
     declare(parser, request.reading);
     parser.flag("--strict", request.strict);
@@ -176,6 +181,11 @@ Exit run(Arguments arguments, Streams const& streams) {
         print(streams,
               usage_error(request.score.data.empty() ? "score: which file?" : "score: with which instrument?",
                           "quaestor score clinic.csv -i phq9 -o scores.xlsx"));
+        return Exit::usage;
+    }
+    if (request.score.wave && !request.score.waves.empty()) {
+        print(streams, usage_error("score: --wave is for waves in rows, --waves for waves in columns",
+                                   "leave out one of them"));
         return Exit::usage;
     }
     auto const reading = read_options("score", request.reading, streams);

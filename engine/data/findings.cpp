@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace quaestor::data {
 namespace {
@@ -64,6 +65,19 @@ Findings Findings::about(std::function<bool(std::uint32_t column)> const& wanted
         if (keeps(at.first, at.second)) some.add_not_kept(counts_[at.first].code, at.second, count);
     }
     return some;
+}
+
+Findings Findings::moved(
+    std::function<std::pair<std::uint32_t, std::uint32_t>(std::uint32_t row, std::uint32_t column)> const& moved) const {
+    Findings all;
+    for (std::size_t i = 0; i < size(); ++i) {
+        auto finding = (*this)[i];
+        std::tie(finding.row, finding.column) = moved(finding.row, finding.column);
+        all.add(finding);
+    }
+    for (auto const& [at, count] : not_kept_)
+        all.add_not_kept(counts_[at.first].code, moved(0, at.second).second, count);
+    return all;
 }
 
 Finding Findings::operator[](std::size_t i) const {

@@ -50,6 +50,10 @@ public:
     /// with whole rows stays, and so do exact counts.
     [[nodiscard]] Findings about(std::function<bool(std::uint32_t column)> const& wanted) const;
 
+    /// The same findings in a table whose rows and columns stand elsewhere; `moved` gives the new places.
+    [[nodiscard]] Findings moved(
+        std::function<std::pair<std::uint32_t, std::uint32_t>(std::uint32_t row, std::uint32_t column)> const& moved) const;
+
     /// Findings that were kept, in the order in which they came.
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] bool empty() const { return entries_.empty(); }

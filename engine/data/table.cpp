@@ -137,7 +137,7 @@ std::string Table::place(std::size_t row) const {
 }
 
 std::string Table::place(std::size_t row, std::size_t column) const {
-    return place_at(line(row), column);
+    return place_at(line(row), row, column);
 }
 
 std::string Table::place_at(std::uint32_t line) const {
@@ -145,11 +145,28 @@ std::string Table::place_at(std::uint32_t line) const {
     return places_.kind == Places::Kind::cells ? place + " of sheet '" + places_.sheet + "'" : place;
 }
 
-std::string Table::place_at(std::uint32_t line, std::size_t column) const {
-    auto const named = ", column '" + this->column(column).name() + "'";
+std::string Table::place_at(std::uint32_t line, std::size_t row, std::size_t column) const {
+    auto const named = ", column '" + heading(row, column) + "'";
     if (places_.kind != Places::Kind::cells) return place_at(line) + named;
-    return "sheet '" + places_.sheet + "', cell " + xlsx::column_letters(places_.columns[column]) +
-           std::to_string(line) + named;
+    auto const at = takes_turns(row) ? turns_.places[turns_.turn[row]][column].sheet_column : places_.columns[column];
+    return "sheet '" + places_.sheet + "', cell " + xlsx::column_letters(at) + std::to_string(line) + named;
+}
+
+std::string const& Table::heading(std::size_t row, std::size_t column) const {
+    auto const& name = this->column(column).name();
+    return takes_turns(row) ? turns_.places[turns_.turn[row]][column].name : name;
+}
+
+std::size_t Table::file_row(std::size_t row) const {
+    return takes_turns(row) ? turns_.file_row[row] : row;
+}
+
+void Table::set_turns(Turns turns) {
+    expects(turns.turn.size() == row_count() && turns.file_row.size() == row_count(),
+            "data::Table: one turn for each row");
+    for (auto const& places : turns.places)
+        expects(places.size() == column_count(), "data::Table: one place for each column and turn");
+    turns_ = std::move(turns);
 }
 
 std::string Table::text(std::size_t column, std::size_t row) const {
@@ -203,6 +220,9 @@ void Table::keep_rows(std::span<std::size_t const> rows) {
     for (auto& column : columns_)
         column.keep_rows(rows);
     keep(lines_, rows);
+    if (turns_.turn.empty()) return;
+    keep(turns_.turn, rows);
+    keep(turns_.file_row, rows);
 }
 
 void Table::keep_columns(std::span<std::size_t const> columns) {
@@ -215,6 +235,8 @@ void Table::keep_columns(std::span<std::size_t const> columns) {
     refused_ = std::move(refused);
     keep(columns_, columns);
     if (places_.kind == Places::Kind::cells) keep(places_.columns, columns);
+    for (auto& places : turns_.places)
+        keep(places, columns);
 }
 
 }  // namespace quaestor::data

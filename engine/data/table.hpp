@@ -97,6 +97,19 @@ struct Places {
     std::vector<std::uint32_t> columns{};  ///< where each column of the table stands in the sheet, from 0
 };
 
+/// Columns that stood side by side in the file and lie under each other in the table: each row of the file has become
+/// several, which take turns. See lengthen.hpp.
+struct Turns {
+    /// Where a column of the table stands in the file while it is one turn's.
+    struct Place {
+        std::string name;                ///< the heading of the file
+        std::uint32_t sheet_column = 0;  ///< in a sheet, from 0
+    };
+    std::vector<std::vector<Place>> places{};  ///< by turn and column; empty: nothing takes turns
+    std::vector<std::uint32_t> turn{};         ///< by row of the table
+    std::vector<std::uint32_t> file_row{};     ///< by row of the table, from 0: rows of one respondent have the same
+};
+
 /// Rows and columns count from 0; lines count from 1 as in the file, where the header is usually line 1. The
 /// line of a row in a sheet is the number that the sheet shows beside it.
 class Table {
@@ -132,7 +145,15 @@ public:
     [[nodiscard]] std::string place(std::size_t row, std::size_t column) const;
     /// The same of what stands on a line, whether or not the table holds it.
     [[nodiscard]] std::string place_at(std::uint32_t line) const;
-    [[nodiscard]] std::string place_at(std::uint32_t line, std::size_t column) const;
+    [[nodiscard]] std::string place_at(std::uint32_t line, std::size_t row, std::size_t column) const;
+
+    /// How the file calls the column in this row; where nothing takes turns that is the column's name.
+    [[nodiscard]] std::string const& heading(std::size_t row, std::size_t column) const;
+    /// The row's place among the respondents of the file, from 0; where nothing takes turns that is `row`.
+    [[nodiscard]] std::size_t file_row(std::size_t row) const;
+    [[nodiscard]] Turns const& turns() const { return turns_; }
+    /// One place for each column and turn, one turn for each row.
+    void set_turns(Turns turns);
 
     [[nodiscard]] bool refused(std::size_t row) const { return refused_.contains(row); }
     /// Ascending.
@@ -163,11 +184,14 @@ public:
     void keep_columns(std::span<std::size_t const> columns);
 
 private:
+    [[nodiscard]] bool takes_turns(std::size_t row) const { return row < turns_.turn.size(); }
+
     std::vector<Column> columns_;
     std::vector<std::uint32_t> lines_;
     RefusedRows refused_;
     NumberNotation notation_;
     Places places_;
+    Turns turns_;
     Origin origin_ = Origin::none;
 };
 

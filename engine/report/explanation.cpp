@@ -52,7 +52,7 @@ private:
 
     void heading() {
         out_ += instrument_.title + " [" + instrument_.id + "]\n";
-        out_ += text::printable(file_.name) + ", row " + text::grouped(row_ + 1);
+        out_ += text::printable(file_.name) + ", row " + text::grouped(file_.table->file_row(row_) + 1);
         auto const& places = file_.table->places();
         if (places.kind == data::Places::Kind::cells) out_ += ", " + text::printable(file_.table->place(row_));
         if (places.kind == data::Places::Kind::lines) out_ += ", line " + text::grouped(file_.table->line(row_));

@@ -120,11 +120,11 @@ document::Table findings_table(ScoredFile const& file, FindingsOptions const& op
         bool const of_row = finding.column == data::no_column;
         switch (column) {
             case 0:
-                return finding.row + std::size_t{1};
+                return file.table->file_row(finding.row) + 1;
             case 1:
                 return finding.line;
             case 2:
-                return of_row ? Cell() : Cell(file.table->column(finding.column).name());
+                return of_row ? Cell() : Cell(file.table->heading(finding.row, finding.column));
             case 3:
                 return of_row ? Cell() : cell_or_empty(items[finding.column]);
             case 4:

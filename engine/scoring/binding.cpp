@@ -24,15 +24,6 @@ std::string listed(std::vector<std::string> names) {
     return out;
 }
 
-std::vector<Sought> sought_items(instrument::Instrument const& instrument) {
-    std::vector<Sought> sought;
-    for (auto const& item : instrument.items) {
-        sought.push_back(
-            {{item.id, item.alias, instrument.id + "_" + item.id}, !item.optional && !item.unscored});
-    }
-    return sought;
-}
-
 std::vector<Sought> sought_covariates(instrument::Instrument const& instrument) {
     std::vector<Sought> sought;
     for (auto const& covariate : instrument.covariates)
@@ -360,6 +351,15 @@ void Binder::report_missing() {
 }
 
 }  // namespace
+
+std::vector<Sought> sought_items(instrument::Instrument const& instrument) {
+    std::vector<Sought> sought;
+    for (auto const& item : instrument.items) {
+        sought.push_back(
+            {{item.id, item.alias, instrument.id + "_" + item.id}, !item.optional && !item.unscored});
+    }
+    return sought;
+}
 
 Outcome<Binding> bind(instrument::Instrument const& instrument, data::Table const& table,
                       std::string const& file) {

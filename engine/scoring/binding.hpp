@@ -4,6 +4,7 @@
 #include "base/diagnostic.hpp"
 #include "data/table.hpp"
 #include "instrument/model.hpp"
+#include "scoring/column_match.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -18,6 +19,9 @@ struct Binding {
     std::vector<std::size_t> by_id;      ///< columns found by no more than an item's bare id
     std::vector<std::string> decisions;  ///< what was decided by itself, for the receipt
 };
+
+/// The names by which bind() looks for the items.
+[[nodiscard]] std::vector<Sought> sought_items(instrument::Instrument const& instrument);
 
 /// A column belongs to an item when it is called by the item's id, its alias, or `<instrument>_<id>`, without
 /// regard to case. Items that are not found so are looked for by the second rule of column_match.hpp; what it

@@ -17,6 +17,15 @@ inline constexpr std::string_view several_readings = "C021";  ///< the second ru
 inline constexpr std::string_view like_name_left = "C022";  ///< note: a column named like an item that has another
 inline constexpr std::string_view blank_id = "C030";         ///< note: rows without an id
 
+// Waves that stand side by side: errors of the file as a whole, but for the last three.
+inline constexpr std::string_view wave_mark = "C040";     ///< a mark that is none, or whose columns are not the items
+inline constexpr std::string_view wave_place = "C041";    ///< a mark that fits in two places
+inline constexpr std::string_view wave_items = "C042";    ///< items that a wave does not have, or not for itself
+inline constexpr std::string_view wave_columns = "C043";  ///< several columns for one thing in one wave
+inline constexpr std::string_view wave_rows = "C044";     ///< note: what became of the rows
+inline constexpr std::string_view wave_proposal = "C045";   ///< note: columns that look like waves
+inline constexpr std::string_view wave_covariate = "C046";  ///< warning: a fact about the respondent lacks in a wave
+
 // How the file writes its answers.
 inline constexpr std::string_view declared_answer = "C061";  ///< warning: missing by the file, an answer by the definition
 inline constexpr std::string_view by_label = "C060";  ///< note: labels stand in place of codes

@@ -9,6 +9,8 @@
 #include "study/coding.hpp"
 #include "study/exported.hpp"
 #include "study/input.hpp"
+#include "study/wave_proposal.hpp"
+#include "study/waves.hpp"
 
 #include <algorithm>
 #include <set>
@@ -68,9 +70,28 @@ private:
         result_->data_bytes = input.value->bytes;
         result_->read = std::move(input.value->read);
         result_->decisions = result_->read.decisions;
+        std::optional<SideWaves> waves;
+        if (!request_.waves.empty()) {
+            auto made = make_long(result_->read, request_.waves, {&instrument()}, request_.data);
+            outcome_.diagnostics.append(std::move(made.diagnostics));
+            if (!made.value) return false;
+            waves = std::move(made.value);
+            result_->decisions.insert(result_->decisions.end(), waves->decisions.begin(), waves->decisions.end());
+        }
         auto binding = scoring::bind(instrument(), result_->read.table, request_.data);
         outcome_.diagnostics.append(std::move(binding.diagnostics));
-        if (!binding.value) return false;
+        if (!binding.value) {
+            if (!waves) {
+                outcome_.diagnostics.append(propose_waves(result_->read.table, {&instrument()}, {}, request_.data,
+                                                          WavesAtATime::one));
+            }
+            return false;
+        }
+        if (waves) {
+            outcome_.diagnostics.append(
+                asked_in(*waves, instrument(), *binding.value, result_->read.table, request_.data).diagnostics);
+            if (outcome_.diagnostics.has_errors()) return false;
+        }
         result_->binding = std::move(*binding.value);
         for (auto const& decision : result_->binding.decisions)
             result_->decisions.push_back(decision);

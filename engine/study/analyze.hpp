@@ -18,6 +18,7 @@ struct AnalyzeRequest {
     std::vector<std::string> arguments;  ///< the words that asked for it, for the receipt
     std::string data;
     data::ReadOptions reading;
+    std::vector<std::string> waves;   ///< the mark of the one wave to be analysed, see wave_marks()
     std::vector<std::string> scales;  ///< ids; empty: all measurement scales
     report::AnalysisOptions options;
 };

@@ -85,7 +85,7 @@ void compare_dictionary(data::ReadResult const& read, Bound const& part, std::st
     for (std::size_t i = 0; i < part.instrument->items.size(); ++i) {
         auto const column = part.binding->item_columns[i];
         if (!column) continue;
-        auto const place = read.exported.dictionary->place_of(read.table.column(*column).name());
+        auto const place = read.exported.dictionary->place_of(read.table.heading(0, *column));
         if (!place || place->field->type != data::exports::FieldType::one_of || place->field->choices.empty())
             continue;
         auto const& item = part.instrument->items[i];

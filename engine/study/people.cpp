@@ -46,6 +46,13 @@ std::optional<std::size_t> telling_column(data::Table const& table, std::size_t 
     return found;
 }
 
+/// The column is one of the file, which holds for all of its waves.
+bool same_in_each_turn(data::Turns const& turns, std::size_t column) {
+    auto const& name = turns.places.front()[column].name;
+    return std::all_of(turns.places.begin(), turns.places.end(),
+                       [&](auto const& places) { return places[column].name == name; });
+}
+
 }  // namespace
 
 bool names_a_wave(std::string_view column) {
@@ -80,7 +87,7 @@ Diagnostics tell_repeats(RepeatedRows const& repeats, data::Table const& table, 
     std::string hint;
     if (telling) {
         hint = "if these are waves, --wave '" + table.column(*telling).name() + "' tells them apart";
-    } else if (!wave) {
+    } else if (!wave && table.turns().turn.empty()) {
         hint = "if these are waves, --wave names the column that tells them apart";
     }
     diagnostics.add({Severity::warning,
@@ -99,7 +106,14 @@ Diagnostics report_repeats(data::ReadResult& read, std::size_t id, std::optional
     auto const& table = read.table;
     std::vector<std::size_t> columns{id};
     if (wave) columns.push_back(*wave);
-    auto const found = data::repeated_rows(table, columns);
+    auto found = data::repeated_rows(table, columns);
+    if (auto const& turns = table.turns(); !turns.turn.empty() && same_in_each_turn(turns, id)) {
+        // Who is twice in the file is so in each of the waves that stood side by side: that is told once.
+        auto const later = [&](std::uint32_t row) { return turns.turn[row] > 0; };
+        std::erase_if(found.again, [&](data::Repeats::Again const& again) { return later(again.row); });
+        std::erase_if(found.blank, later);
+        wave.reset();
+    }
     RepeatedRows repeats;
     repeats.count = found.again.size();
     repeats.blank_count = found.blank.size();
@@ -107,7 +121,7 @@ Diagnostics report_repeats(data::ReadResult& read, std::size_t id, std::optional
         repeats.blank.push_back(table.line(row));
     for (auto const& again : found.again)
         repeats.again.push_back({again.row, table.line(again.row), table.line(again.first), table.text(id, again.row)});
-    auto const telling = wave || found.again.empty() ? std::nullopt : telling_column(table, id);
+    auto const telling = wave || found.again.empty() || !table.turns().turn.empty() ? std::nullopt : telling_column(table, id);
     return tell_repeats(repeats, table, id, wave, telling, file, read.findings);
 }
 

@@ -8,12 +8,14 @@
 #include "data/csv/windows.hpp"
 #include "document/write/csv.hpp"
 #include "report/scores_json.hpp"
+#include "scoring/codes.hpp"
 #include "scoring/compile.hpp"
 #include "study/bulk/repeats.hpp"
 #include "study/coding.hpp"
 #include "study/exported.hpp"
 #include "study/input.hpp"
 #include "study/people.hpp"
+#include "study/wave_proposal.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +49,7 @@ public:
         : request_(request), definitions_(definitions), scored_(std::make_unique<ScoredData>()) {}
 
     Outcome<std::unique_ptr<ScoredData>> run() {
-        if (read() && bind() && prove_decimal() && columns() && look_for_repeats()) {
+        if (read() && lengthen() && bind() && prove_decimal() && columns() && look_for_repeats()) {
             compute();
             if (names_differ()) outcome_.value = std::move(scored_);
         }
@@ -135,7 +137,7 @@ private:
         auto const& exports = reading.exports;
         bool const as_it_stands = !reading.sheet && !reading.csv.encoding && !exports.origin &&
                                   exports.missing.empty() && exports.dictionary.empty();
-        if (!as_it_stands || request_.data == "-") return std::nullopt;
+        if (!as_it_stands || request_.data == "-" || !request_.waves.empty()) return std::nullopt;
         auto windows = data::csv::Windows::open(request_.data, request_.window_bytes);
         if (!windows) return std::nullopt;
         auto const beginning = windows->beginning(enough);
@@ -231,8 +233,31 @@ private:
         return true;
     }
 
+    [[nodiscard]] std::vector<instrument::Instrument const*> instruments() const {
+        std::vector<instrument::Instrument const*> all;
+        for (auto const& definition : definitions_)
+            all.push_back(&*definition.instrument);
+        return all;
+    }
+
+    /// Waves that stand side by side become rows.
+    bool lengthen() {
+        if (request_.waves.empty()) return true;
+        auto waves = make_long(scored_->read, request_.waves, instruments(), request_.data);
+        outcome_.diagnostics.append(std::move(waves.diagnostics));
+        if (!waves.value) return false;
+        scored_->decisions.insert(scored_->decisions.end(), waves.value->decisions.begin(),
+                                  waves.value->decisions.end());
+        scored_->waves = std::move(waves.value);
+        return true;
+    }
+
+    void propose(std::vector<scoring::Binding const*> const& bound) {
+        if (!request_.waves.empty()) return;
+        outcome_.diagnostics.append(propose_waves(scored_->read.table, instruments(), bound, request_.data));
+    }
+
     bool bind() {
-        std::vector<instrument::Instrument const*> instruments;
         std::vector<scoring::Binding const*> bindings;
         scored_->parts.reserve(definitions_.size());
         for (auto const& definition : definitions_) {
@@ -243,15 +268,51 @@ private:
                 scored_->decisions.push_back(decision);
             scored_->parts.push_back({&definition, std::move(*binding.value), {}, {}, nullptr});
         }
-        if (scored_->parts.size() != definitions_.size()) return false;
-        for (auto const& part : scored_->parts) {
-            instruments.push_back(&*part.definition->instrument);
-            bindings.push_back(&part.binding);
+        if (scored_->parts.size() != definitions_.size()) {
+            propose({});
+            return false;
         }
+        for (auto const& part : scored_->parts)
+            bindings.push_back(&part.binding);
         outcome_.diagnostics.append(
-            scoring::shared_columns(instruments, bindings, scored_->read.table, request_.data));
+            scoring::shared_columns(instruments(), bindings, scored_->read.table, request_.data));
         if (!outcome_.diagnostics.has_errors()) look_at_export();
-        return !outcome_.diagnostics.has_errors();
+        if (!outcome_.diagnostics.has_errors() && scored_->waves) look_at_waves(bindings);
+        if (outcome_.diagnostics.has_errors()) return false;
+        propose(bindings);
+        return true;
+    }
+
+    /// Which wave asked what.
+    void look_at_waves(std::vector<scoring::Binding const*> const& bindings) {
+        auto const& waves = *scored_->waves;
+        auto const& table = scored_->read.table;
+        std::vector<bool> any(waves.names.size());
+        for (auto& part : scored_->parts) {
+            auto asked = asked_in(waves, *part.definition->instrument, part.binding, table, request_.data);
+            outcome_.diagnostics.append(std::move(asked.diagnostics));
+            if (!asked.value) continue;
+            for (std::size_t wave = 0; wave < any.size(); ++wave) {
+                any[wave] = any[wave] || (*asked.value)[wave];
+                if ((*asked.value)[wave]) continue;
+                scored_->decisions.push_back("waves: " + part.definition->instrument->id + " was not asked in '" +
+                                             waves.names[wave] + "'");
+            }
+            if (std::find(asked.value->begin(), asked.value->end(), false) == asked.value->end()) continue;
+            part.asked.resize(table.row_count(), true);
+            for (std::size_t row = 0; row < table.row_count(); ++row) {
+                if (!(*asked.value)[table.turns().turn[row]]) part.asked[row] = false;
+            }
+        }
+        for (std::size_t wave = 0; wave < any.size(); ++wave) {
+            if (any[wave] || outcome_.diagnostics.has_errors()) continue;
+            outcome_.diagnostics.add(trouble(std::string(scoring::code::wave_items),
+                                             "--waves: wave '" + waves.names[wave] +
+                                                 "' has the items of none of the instruments",
+                                             request_.data, "leave it out of --waves, or rename its columns"));
+        }
+        if (!outcome_.diagnostics.has_errors())
+            outcome_.diagnostics.append(tell_unanswered(waves, bindings, table, request_.data));
     }
 
     void look_at_export() {
@@ -273,6 +334,17 @@ private:
         if (auto const exact = table.find(name)) return exact;
         auto const found = table.find_ignoring_case(name);
         if (found.size() == 1) return found.front();
+        for (auto const& places : table.turns().places) {
+            for (std::size_t c = 0; c < places.size(); ++c) {
+                if (!text::equal_ignoring_case(places[c].name, name)) continue;
+                auto const& own = table.column(c).name();
+                outcome_.diagnostics.add(trouble("C005",
+                                                 option + ": '" + name + "' is a column of one wave; of all waves it is '" +
+                                                     own + "'",
+                                                 request_.data, option + " " + own));
+                return std::nullopt;
+            }
+        }
         auto const near = text::nearest(name, names_of(table));
         outcome_.diagnostics.add(trouble("C005", option + ": the file has no column '" + name + "'",
                                          request_.data,
@@ -284,6 +356,7 @@ private:
     bool columns() {
         auto& file = scored_->file;
         if (request_.wave) file.wave = column(*request_.wave, "--wave");
+        if (scored_->waves) file.wave = scored_->waves->column;
         if (request_.id) {
             file.id = column(*request_.id, "--id");
         } else {

@@ -8,6 +8,7 @@
 #include "report/scores.hpp"
 #include "study/bulk/run.hpp"
 #include "study/instruments.hpp"
+#include "study/waves.hpp"
 
 #include <memory>
 #include <optional>
@@ -21,6 +22,7 @@ struct ScoreRequest {
     std::string data;
     std::optional<std::string> id;   ///< column that says who it is; none: found by its name
     std::optional<std::string> wave;  ///< column that says which wave a row is of
+    std::vector<std::string> waves;  ///< marks of waves whose columns stand side by side, see wave_marks()
     std::vector<std::string> carry;  ///< columns that go along
     data::ReadOptions reading;
     unsigned jobs = 0;
@@ -44,6 +46,7 @@ struct ScoredData {
     std::string data_sha256;
     std::size_t data_bytes = 0;
     data::ReadResult read;
+    std::optional<SideWaves> waves;  ///< where they stood side by side
     std::vector<ScoredPart> parts;
     std::vector<std::string> decisions;
     report::ScoredFile file;  ///< points into this struct
