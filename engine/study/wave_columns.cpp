@@ -118,7 +118,7 @@ private:
         std::vector<std::string> written;
         for (auto const& way : fitting) {
             ways.push_back(std::string(word(way.place)) + " the items in " +
-                           quoted(names_[way.items.begin()->second]));
+                           quoted(names_[way.items.rbegin()->second]));
             written.push_back(WaveMark::written(mark.mark, way.place) + " where it stands " +
                               std::string(word(way.place)) + " them");
         }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -74,7 +75,9 @@ public:
         std::vector<Candidate> best;
         for (auto const place : mark_places) {
             auto marks = at_place(place, own);
-            if (marks.size() > best.size()) best = std::move(marks);
+            bool const more = marks.size() > best.size();
+            if (more || (marks.size() == best.size() && length_of(marks) < length_of(best)))
+                best = std::move(marks);
         }
         bool const has_whole =
             std::any_of(best.begin(), best.end(), [](Candidate const& c) { return c.whole; });
@@ -136,6 +139,12 @@ private:
             return a.first_column < b.first_column;
         });
         return marks;
+    }
+
+    /// Of 'small_t1' in front of m1 and 't1' inside small_m1, the shorter one is the mark.
+    static std::size_t length_of(std::vector<Candidate> const& marks) {
+        return std::accumulate(marks.begin(), marks.end(), std::size_t{0},
+                               [](std::size_t sum, Candidate const& c) { return sum + c.mark.size(); });
     }
 
     static bool takes_any(Candidate const& candidate, std::set<std::size_t> const& columns) {

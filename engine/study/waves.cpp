@@ -194,10 +194,13 @@ Diagnostics tell_unanswered(SideWaves const& waves, std::vector<scoring::Binding
     Diagnostics diagnostics;
     for (std::size_t wave = 0; wave < waves.names.size(); ++wave) {
         if (blank[wave] == 0) continue;
+        bool const one = blank[wave] == 1;
         diagnostics.add(said(Severity::note, code::wave_rows,
                              "in wave " + quoted(waves.names[wave]) + " " + text::grouped(blank[wave]) +
-                                 " of " + text::counted(rows[wave], "row has", "rows have") +
-                                 " no answer at all: they stay, and are counted as not scored",
+                                 " of " + text::counted(rows[wave], "row", "rows") +
+                                 (one ? " has" : " have") + " no answer at all" +
+                                 (one ? ": it stays, and is counted as not scored"
+                                      : ": they stay, and are counted as not scored"),
                              "", file));
     }
     return diagnostics;

@@ -89,7 +89,7 @@ TEST_CASE("score: findings of waves name line and column of the file", "[cli][sc
     CHECK(contains(ran.err, "line 4, column 'm2_t2': expected 0, 1 or 2"));
     CHECK(contains(ran.err, "note[C044]: 3 rows are 6 rows of scores, one for each wave: t1, t2"));
     CHECK(contains(ran.err,
-                   "note[C044]: in wave 't2' 1 of 3 rows has no answer at all: they stay, and are counted"));
+                   "note[C044]: in wave 't2' 1 of 3 rows has no answer at all: it stays, and is counted"));
     Sheet const found(support::content(file));
     CHECK(found.column("row") == std::vector<std::string>{"3"});
     CHECK(found.column("line") == std::vector<std::string>{"4"});
@@ -148,8 +148,8 @@ TEST_CASE("score: a mark that fits in two ways is refused and can be told apart"
     auto const ran = run({"score", data, "-i", definition, "--waves", "t1,t2"});
     CHECK(ran.exit == Exit::data);
     CHECK(contains(ran.err,
-                   "error[C041]: --waves: 't1' fits in 2 ways: in front of the items in 't1_t1', and "
-                   "behind the items in 't1_t1'"));
+                   "error[C041]: --waves: 't1' fits in 2 ways: in front of the items in 't1_t2', and "
+                   "behind the items in 't2_t1'"));
     CHECK(contains(ran.err, "t1_ where it stands in front of them, _t1 where it stands behind them"));
     auto const total = [&](std::string const& marks) {
         return Sheet(run({"score", data, "-i", definition, "--waves", marks}).out).column("total");
@@ -176,9 +176,11 @@ TEST_CASE("score: a wave that is not there or lacks items is refused in words",
                    "among the columns with the mark 't2', such as 't2_m1', there is none for m2 of small"));
     CHECK(contains(refusal("id,t1_m1,t1_m2,t2_date\na,0,1,2\n", "t1,t2"),
                    "such as 't2_date', there is none for m1, m2 of small"));
-    CHECK(contains(refusal("id,t1_m1,t1_m2,t1_m02\na,0,1,2\n", "t1"),
+    CHECK(contains(refusal("id,t1_m01,t1_m001,t1_m2\na,0,1,2\n", "t1"),
                    "no instrument has all its items once among the columns with the mark 't1': 't1_m1', "
                    "'t1_m2', 't1_m02'"));
+    CHECK(contains(refusal("id,t1_m1,t1_m2,t1_m02\na,0,1,2\n", "t1"),
+                   "error[C043]: --waves: 'm2' of wave 't1' could be any of the columns 't1_m2', 't1_m02'"));
     CHECK(contains(refusal("id,t1_m1,m1_t1,t1_m2\na,0,1,2\n", "t1"),
                    "'m1_t1' could be 'm1' of wave 't1', and so could 't1_m1'"));
     CHECK(contains(refusal("id,t1_m1,t1_m2,m2\na,0,1,2\n", "t1"),

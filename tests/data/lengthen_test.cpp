@@ -22,7 +22,7 @@ data::SideBySide two_waves() {
 }  // namespace
 
 TEST_CASE("lengthen: each cell keeps its text, its line and its heading", "[data][waves]") {
-    auto read = read_of("id,q_1,q_2,r_1\n007,1,2.5,x\n008, ,0,\n");
+    auto read = read_of("id,q_1,q_2,r_1\n007,1,2.5,x\n008,,0,\n");
     CHECK(data::reason_against(read, two_waves()).empty());
     CHECK(data::lengthen(read, two_waves()) == 3);
     auto const& table = read.table;
@@ -35,7 +35,7 @@ TEST_CASE("lengthen: each cell keeps its text, its line and its heading", "[data
     }
     CHECK(rows ==
           std::vector<std::vector<std::string>>{
-              {"007", "1", "x", "1"}, {"007", "2.5", "", "2"}, {"008", " ", "", "1"}, {"008", "0", "", "2"}});
+              {"007", "1", "x", "1"}, {"007", "2.5", "", "2"}, {"008", "", "", "1"}, {"008", "0", "", "2"}});
     CHECK(table.column(2).missing()[1] == MissingReason::blank);
     CHECK(table.line(1) == 2);
     CHECK(table.line(2) == 3);
