@@ -18,13 +18,13 @@ inline constexpr std::string_view like_name_left = "C022";  ///< note: a column 
 inline constexpr std::string_view blank_id = "C030";         ///< note: rows without an id
 
 // Waves that stand side by side: errors of the file as a whole, but for the last three.
-inline constexpr std::string_view wave_mark = "C040";     ///< a mark that is none, or whose columns are not the items
-inline constexpr std::string_view wave_place = "C041";    ///< a mark that fits in two places
-inline constexpr std::string_view wave_items = "C042";    ///< items that a wave does not have, or not for itself
-inline constexpr std::string_view wave_columns = "C043";  ///< several columns for one thing in one wave
-inline constexpr std::string_view wave_rows = "C044";     ///< note: what became of the rows
-inline constexpr std::string_view wave_proposal = "C045";   ///< note: columns that look like waves
-inline constexpr std::string_view wave_covariate = "C046";  ///< warning: a fact about the respondent lacks in a wave
+inline constexpr std::string_view wave_mark = "C050";     ///< a mark that is none, or whose columns are not the items
+inline constexpr std::string_view wave_place = "C051";    ///< a mark that fits in two places
+inline constexpr std::string_view wave_items = "C052";    ///< items that a wave does not have, or not for itself
+inline constexpr std::string_view wave_columns = "C053";  ///< several columns for one thing in one wave
+inline constexpr std::string_view wave_rows = "C054";     ///< note: what became of the rows
+inline constexpr std::string_view wave_proposal = "C055";   ///< note: columns that look like waves
+inline constexpr std::string_view wave_covariate = "C056";  ///< warning: a fact about the respondent lacks in a wave
 
 // How the file writes its answers.
 inline constexpr std::string_view declared_answer = "C061";  ///< warning: missing by the file, an answer by the definition

@@ -24,9 +24,9 @@ struct DividedColumns {
 /// A mark stands where the columns that have it there are all items of one of the instruments. A column
 /// without any mark holds for all waves, and so does one whose rest is another column's name.
 ///
-/// Errors: a mark that no column has, or whose columns are not the items (C040); one that fits in two places
-/// (C041); columns of which several would be one item in one wave, and an item that stands without a mark
-/// too, where no wave is without (C043).
+/// Errors: a mark that no column has, or whose columns are not the items (C050); one that fits in two places
+/// (C051); columns of which several would be one item in one wave, and an item that stands without a mark
+/// too, where no wave is without (C053).
 [[nodiscard]] Outcome<DividedColumns> divide_by_waves(
     std::vector<std::string> const& names, std::vector<WaveMark> const& marks,
     std::vector<instrument::Instrument const*> const& instruments, std::string const& file);

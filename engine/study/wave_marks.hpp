@@ -30,7 +30,7 @@ struct WaveMark {
 
 /// `t1`: a mark by whose name the wave goes. `t1_`, `_t1`, `_t1_`: one that stands in front, behind, between,
 /// where the file leaves that open. `base=t1` calls the wave otherwise; `base=` is the wave whose columns
-/// have no mark. Error C040 where two are the same, or nothing stands there.
+/// have no mark. Error C050 where two are the same, or nothing stands there.
 [[nodiscard]] Outcome<std::vector<WaveMark>> wave_marks(std::vector<std::string> const& written);
 
 /// What is left of `name` without the mark at that place; none where it is not there, or nothing is left.

@@ -14,7 +14,7 @@ namespace quaestor::study {
 /// How many waves the verb takes, which is what the option proposes.
 enum class WavesAtATime { all, one };
 
-/// Note C045 with the very option, where the columns that could not be bound have the items of an instrument
+/// Note C055 with the very option, where the columns that could not be bound have the items of an instrument
 /// under two marks or more at one place. Empty where they show no such pattern, or where the option would not
 /// divide them. `bound` are the bindings where there are some: then only a mark that looks like one of a
 /// wave, beside items that are bound without it, is told.

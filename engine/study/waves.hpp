@@ -22,21 +22,21 @@ struct SideWaves {
     std::vector<std::string> decisions;
 };
 
-/// `written` is what --waves says, see wave_marks(). Errors C040, C041, C043; note C044 says what became of
+/// `written` is what --waves says, see wave_marks(). Errors C050, C051, C053; note C054 says what became of
 /// the rows.
 [[nodiscard]] Outcome<SideWaves> make_long(data::ReadResult& read, std::vector<std::string> const& written,
                                            std::vector<instrument::Instrument const*> const& instruments,
                                            std::string const& file);
 
-/// In which waves an instrument was asked: those that have its items. Error C042 where a wave has some of the
+/// In which waves an instrument was asked: those that have its items. Error C052 where a wave has some of the
 /// needed items and not all, or an item stands in a column that holds for all waves and would be answered
-/// alike in each. Warning C046 where a wave lacks a fact about the respondent.
+/// alike in each. Warning C056 where a wave lacks a fact about the respondent.
 [[nodiscard]] Outcome<std::vector<bool>> asked_in(SideWaves const& waves,
                                                   instrument::Instrument const& instrument,
                                                   scoring::Binding const& binding, data::Table const& table,
                                                   std::string const& file);
 
-/// Note C044 for each wave in which some have answered nothing that is to be scored. They stay, and are not
+/// Note C054 for each wave in which some have answered nothing that is to be scored. They stay, and are not
 /// scored.
 [[nodiscard]] Diagnostics tell_unanswered(SideWaves const& waves,
                                           std::vector<scoring::Binding const*> const& bindings,

@@ -87,9 +87,9 @@ TEST_CASE("score: findings of waves name line and column of the file", "[cli][sc
     auto const ran = desk.waves("id,m1_t1,m2_t1,m1_t2,m2_t2\n" + answers, "t1,t2",
                                 {"--findings", file, "-o", desk.folder.path("s.csv")});
     CHECK(contains(ran.err, "line 4, column 'm2_t2': expected 0, 1 or 2"));
-    CHECK(contains(ran.err, "note[C044]: 3 rows are 6 rows of scores, one for each wave: t1, t2"));
+    CHECK(contains(ran.err, "note[C054]: 3 rows are 6 rows of scores, one for each wave: t1, t2"));
     CHECK(contains(ran.err,
-                   "note[C044]: in wave 't2' 1 of 3 rows has no answer at all: it stays, and is counted"));
+                   "note[C054]: in wave 't2' 1 of 3 rows has no answer at all: it stays, and is counted"));
     Sheet const found(support::content(file));
     CHECK(found.column("row") == std::vector<std::string>{"3"});
     CHECK(found.column("line") == std::vector<std::string>{"4"});
@@ -108,13 +108,13 @@ TEST_CASE("score: the first wave may stand without a mark", "[cli][score][waves]
     auto const refused = desk.waves(csv, "fu");
     CHECK(refused.exit == Exit::data);
     CHECK(contains(refused.err,
-                   "error[C043]: --waves: column 'm1' has no mark of a wave, and stands beside 'm1_fu'"));
+                   "error[C053]: --waves: column 'm1' has no mark of a wave, and stands beside 'm1_fu'"));
     CHECK(contains(refused.err, "--waves base=,_fu names it"));
     // Without the option the first is read, as ever, and the other told of.
     auto const plain = desk.score(csv, {});
     CHECK(plain.exit == Exit::done);
     CHECK(contains(plain.err,
-                   "note[C045]: the columns look like 2 waves side by side, which begin with 'm1', 'm1_fu'; "
+                   "note[C055]: the columns look like 2 waves side by side, which begin with 'm1', 'm1_fu'; "
                    "only the first is read\n  hint: --waves base=,fu makes"));
 }
 
@@ -132,11 +132,11 @@ TEST_CASE("score: columns that look like waves are proposed and never taken",
         CAPTURE(ran.err);
         CHECK(ran.exit == Exit::data);
         CHECK(ran.out.empty());
-        CHECK(contains(ran.err, "note[C045]: the columns look like 2 waves side by side"));
+        CHECK(contains(ran.err, "note[C055]: the columns look like 2 waves side by side"));
         CHECK(contains(ran.err, "hint: --waves " + marks + " makes each wave a row of its own"));
     }
-    CHECK_FALSE(contains(desk.score("id,m1,m2,m1_time,note_m1\n1,0,0,1,1\n", {}).err, "C045"));
-    CHECK_FALSE(contains(desk.score("id,x,y\n1,0,0\n", {}).err, "C045"));
+    CHECK_FALSE(contains(desk.score("id,m1,m2,m1_time,note_m1\n1,0,0,1,1\n", {}).err, "C055"));
+    CHECK_FALSE(contains(desk.score("id,x,y\n1,0,0\n", {}).err, "C055"));
 }
 
 TEST_CASE("score: a mark that fits in two ways is refused and can be told apart",
@@ -148,7 +148,7 @@ TEST_CASE("score: a mark that fits in two ways is refused and can be told apart"
     auto const ran = run({"score", data, "-i", definition, "--waves", "t1,t2"});
     CHECK(ran.exit == Exit::data);
     CHECK(contains(ran.err,
-                   "error[C041]: --waves: 't1' fits in 2 ways: in front of the items in 't1_t2', and "
+                   "error[C051]: --waves: 't1' fits in 2 ways: in front of the items in 't1_t2', and "
                    "behind the items in 't2_t1'"));
     CHECK(contains(ran.err, "t1_ where it stands in front of them, _t1 where it stands behind them"));
     auto const total = [&](std::string const& marks) {
@@ -169,9 +169,9 @@ TEST_CASE("score: a wave that is not there or lacks items is refused in words",
         return ran.err;
     };
     CHECK(contains(refusal("id,t1_m1,t1_m2\na,0,1\n", "t1,t2"),
-                   "error[C040]: --waves: no column has the mark 't2'"));
+                   "error[C050]: --waves: no column has the mark 't2'"));
     CHECK(contains(refusal("id,t1_m1,t1_m2\na,0,1\n", "_t1"),
-                   "error[C040]: --waves: no column ends with 't1'"));
+                   "error[C050]: --waves: no column ends with 't1'"));
     CHECK(contains(refusal("id,t1_m1,t1_m2,t2_m1\na,0,1,2\n", "t1,t2"),
                    "among the columns with the mark 't2', such as 't2_m1', there is none for m2 of small"));
     CHECK(contains(refusal("id,t1_m1,t1_m2,t2_date\na,0,1,2\n", "t1,t2"),
@@ -180,7 +180,7 @@ TEST_CASE("score: a wave that is not there or lacks items is refused in words",
                    "no instrument has all its items once among the columns with the mark 't1': 't1_m1', "
                    "'t1_m2', 't1_m02'"));
     CHECK(contains(refusal("id,t1_m1,t1_m2,t1_m02\na,0,1,2\n", "t1"),
-                   "error[C043]: --waves: 'm2' of wave 't1' could be any of the columns 't1_m2', 't1_m02'"));
+                   "error[C053]: --waves: 'm2' of wave 't1' could be any of the columns 't1_m2', 't1_m02'"));
     CHECK(contains(refusal("id,t1_m1,m1_t1,t1_m2\na,0,1,2\n", "t1"),
                    "'m1_t1' could be 'm1' of wave 't1', and so could 't1_m1'"));
     CHECK(contains(refusal("id,t1_m1,t1_m2,m2\na,0,1,2\n", "t1"),
@@ -210,7 +210,7 @@ TEST_CASE("score: a wave asks all of an instrument or nothing", "[cli][score][wa
         "id,small_m1_t1,small_m2_t1,other_m1_t1,other_m2_t1,small_m1_t2,small_m2_t2,other_m2_t2\na,0,1,2,2,1,"
         "1,1\n");
     CHECK(some.exit == Exit::data);
-    CHECK(contains(some.err, "error[C042]: --waves: 1 item of other has no column in wave 't2': m1"));
+    CHECK(contains(some.err, "error[C052]: --waves: 1 item of other has no column in wave 't2': m1"));
     CHECK(contains(some.err, "such as 'other_m2_t2'"));
     auto const once =
         battery("id,small_m1_t1,small_m2_t1,other_m1,other_m2,small_m1_t2,small_m2_t2\na,0,1,2,2,1,1\n");
