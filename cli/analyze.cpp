@@ -33,6 +33,7 @@ Options:
   -i, --instrument INSTRUMENT  whose items and scales
   -o, --output OUT             .xlsx or .json; may stand several times. Beside the first stands
                                OUT.receipt.json
+      --map FILE               which column is which item, as for 'quaestor score'
       --scales LIST            only these scales, separated by commas
       --waves MARK             where each wave has columns of its own: what marks those of the wave
                                that is analysed, such as --waves t1 for t1_q1 or q1_t1
@@ -86,6 +87,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("-i,--instrument", request.instrument);
     parser.option("-o,--output", request.outputs);
     parser.option("--waves", request.analyze.waves, true);
+    parser.option("--map", request.analyze.map);
     parser.option("--scales", request.analyze.scales, true);
     parser.option("--factors", request.factors);
     parser.option("--extraction", request.extraction);
@@ -197,6 +199,11 @@ Exit run(Arguments arguments, Streams const& streams) {
                                    "quaestor analyze answers.csv -i wemwbs -o analysis.xlsx"));
         return Exit::usage;
     }
+    if (auto const wrong = waves_mistake("analyze", false, !request.analyze.waves.empty(),
+                                         request.analyze.map.has_value())) {
+        print(streams, *wrong);
+        return Exit::usage;
+    }
     if (request.analyze.waves.size() > 1) {
         print(streams, usage_error("analyze: --waves takes one wave: rows of the same people are not independent",
                                    "one run for each, such as --waves " + request.analyze.waves.front()));
@@ -207,8 +214,9 @@ Exit run(Arguments arguments, Streams const& streams) {
     auto const definition = study::load_definition(request.instrument);
     print(streams, definition);
     if (!definition.ok()) return Exit::definition;
-    auto outputs =
-        study::Outputs::open(request.outputs, {request.analyze.data, definition.origin}, request.force, true);
+    std::vector<std::string> inputs{request.analyze.data, definition.origin};
+    if (request.analyze.map) inputs.push_back(*request.analyze.map);
+    auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true);
     print(streams, outputs.diagnostics);
     if (!outputs.value) return Exit::output;
 

@@ -49,6 +49,7 @@ extern Command const check_command;
 extern Command const format_command;
 extern Command const convert_command;
 extern Command const new_command;
+extern Command const map_command;
 extern Command const diff_command;
 extern Command const explain_command;
 extern Command const verify_command;

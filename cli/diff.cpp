@@ -27,6 +27,8 @@ everybody in it is scored under both, and it is counted how many people get anot
 band or flag. Only counts are shown, never an answer or who it is.
 
 Options:
+      --map FILE             which column of DATA is which item, as for 'quaestor score'; what it says
+                             of an item holds under both
       --quiet                nothing is printed but errors: the exit status tells
 
 <how the file is read>
@@ -41,12 +43,14 @@ errors; 4 the data cannot be read, or lacks what one of the definitions needs.
 
 struct Request {
     std::vector<std::string> files;
+    std::optional<std::string> map;
     Reading reading;
     bool quiet = false;
 };
 
 void declare(OptionParser& parser, Request& request) {
     parser.positionals("files", request.files);
+    parser.option("--map", request.map);
     declare(parser, request.reading);
     parser.flag("--quiet", request.quiet);
 }
@@ -56,6 +60,8 @@ std::optional<Diagnostic> mistake(Request const& request) {
     if (request.files.size() < 2) return usage_error("diff: which two definitions?", example);
     if (request.files.size() > 3)
         return usage_error("diff: takes two definitions and at most one file of data", example);
+    if (request.map && request.files.size() < 3)
+        return usage_error("diff: --map is about a file of data, and there is none", example);
     return std::nullopt;
 }
 
@@ -157,7 +163,7 @@ Exit run(Arguments arguments, Streams const& streams) {
         auto const read = data::read(file, *reading);
         print_read(streams, file, read);
         if (!read.value) return Exit::data;
-        auto compared = study::effect(before, after, read.value->table, file);
+        auto compared = study::effect(before, after, read.value->table, file, request.map);
         print(streams, compared.diagnostics);
         if (!compared.value) return Exit::data;
         effect = std::move(compared.value);

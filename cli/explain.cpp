@@ -28,6 +28,7 @@ Options:
       --row N                  the N-th respondent of the file, from 1
       --who ID                 the respondent of this id; of several rows all are explained
       --only LIST              these scales, scores and flags, separated by commas
+      --map FILE               which column is which item, as for 'quaestor score'
       --id COLUMN              the column that says who it is; without it, a column called id,
                                patient_id or the like
       --wave COLUMN            the column that says which wave a row is of
@@ -59,6 +60,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--row", request.row, 1, 4'000'000'000);
     parser.option("--who", request.who);
     parser.option("--only", request.only, true);
+    parser.option("--map", request.score.map);
     parser.option("--id", request.score.id);
     parser.option("--wave", request.score.wave);
     parser.option("--waves", request.score.waves, true);
@@ -71,10 +73,8 @@ std::optional<Diagnostic> mistake(Request const& request) {
     if (request.instruments.empty()) return usage_error("explain: which instrument?", example);
     if ((request.row == 0) == request.who.empty())
         return usage_error("explain: whose scores?", "either --row N or --who ID");
-    if (request.score.wave && !request.score.waves.empty())
-        return usage_error("explain: --wave is for waves in rows, --waves for waves in columns",
-                           "leave out one of them");
-    return std::nullopt;
+    return waves_mistake("explain", request.score.wave.has_value(), !request.score.waves.empty(),
+                         request.score.map.has_value());
 }
 
 /// A name of --only that no instrument has.

@@ -43,6 +43,16 @@ void declare(OptionParser& parser, Reading& reading) {
     parser.option("--dictionary", reading.dictionary);
 }
 
+std::optional<Diagnostic> waves_mistake(std::string const& verb, bool wave_rows, bool wave_columns, bool map) {
+    if (wave_rows && wave_columns)
+        return usage_error(verb + ": --wave is for waves in rows, --waves for waves in columns",
+                           "leave out one of them");
+    if (map && wave_columns)
+        return usage_error(verb + ": --map and --waves cannot be together: the items must be found by name in each wave",
+                           "rename the columns in the file, or score each wave by itself with a map of its columns");
+    return std::nullopt;
+}
+
 std::optional<data::ReadOptions> read_options(std::string const& verb, Reading const& reading,
                                               Streams const& streams) {
     if (auto const wrong = mistake(verb, reading)) {

@@ -26,6 +26,10 @@ struct Reading {
 
 void declare(OptionParser& parser, Reading& reading);
 
+/// A mistake where options say two things of how waves and items are named in the columns.
+[[nodiscard]] std::optional<Diagnostic> waves_mistake(std::string const& verb, bool wave_rows, bool wave_columns,
+                                                      bool map);
+
 /// The options, or none with the mistake printed. `verb` begins the message.
 [[nodiscard]] std::optional<data::ReadOptions> read_options(std::string const& verb, Reading const& reading,
                                                             Streams const& streams);

@@ -47,6 +47,8 @@ Options:
   -i, --instrument INSTRUMENT  what to score; may stand several times
   -o, --output OUT             .xlsx, .csv, .sav or .json; may stand several times. Beside the
                                first stands OUT.receipt.json: what was read, decided and written
+      --map FILE               a CSV file that says which column is which item, where the names do
+                               not: quaestor map makes one
       --id COLUMN              the column that says who it is; without it, a column called id,
                                patient_id or the like
       --wave COLUMN            where a person has a row for each wave: the column that says which;
@@ -73,11 +75,12 @@ Examples:
   quaestor score study.sav -i phq9 -i gad7 --waves pre,post,fu -o scores.xlsx
   quaestor score clinic.xlsx --sheet Intake -i phq9 -o scores.xlsx
   quaestor score study.sav -i gad7 --carry group -o scores.sav
+  quaestor score export.csv -i phq9 --map map.csv -o scores.csv
   quaestor score clinic.csv -i ./mine.inst > scores.csv
 
 Exit status: 0 done, data problems are reported and counted; 2 wrong usage; 3 a definition
-has errors; 4 the data cannot be read, or lacks what the definition needs, or --strict
-found a problem; 5 an output cannot be written.
+has errors; 4 the data cannot be read, or lacks what the definition needs, or the map has
+mistakes, or --strict found a problem; 5 an output cannot be written.
 )";
 
 struct Request {
@@ -98,6 +101,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.positional("data", request.score.data);
     parser.option("-i,--instrument", request.instruments);
     parser.option("-o,--output", request.outputs);
+    parser.option("--map", request.score.map);
     parser.option("--id", request.score.id);
     parser.option("--wave", request.score.wave);
     parser.option("--waves", request.score.waves, true);
@@ -183,9 +187,9 @@ Exit run(Arguments arguments, Streams const& streams) {
                           "quaestor score clinic.csv -i phq9 -o scores.xlsx"));
         return Exit::usage;
     }
-    if (request.score.wave && !request.score.waves.empty()) {
-        print(streams, usage_error("score: --wave is for waves in rows, --waves for waves in columns",
-                                   "leave out one of them"));
+    if (auto const wrong = waves_mistake("score", request.score.wave.has_value(), !request.score.waves.empty(),
+                                         request.score.map.has_value())) {
+        print(streams, *wrong);
         return Exit::usage;
     }
     auto const reading = read_options("score", request.reading, streams);
@@ -199,6 +203,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     std::vector<std::string> inputs{request.score.data};
     for (auto const& definition : *definitions)
         inputs.push_back(definition.origin);
+    if (request.score.map) inputs.push_back(*request.score.map);
     auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true, request.findings);
     print(streams, outputs.diagnostics);
     if (!outputs.value) return Exit::output;

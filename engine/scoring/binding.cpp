@@ -7,6 +7,7 @@
 #include "scoring/column_match.hpp"
 #include "scoring/name_key.hpp"
 #include "scoring/near_columns.hpp"
+#include "scoring/sought.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,13 +23,6 @@ std::string listed(std::vector<std::string> names) {
     auto out = text::join(names, ", ");
     if (count > most_listed) out += " and " + std::to_string(count - most_listed) + " more";
     return out;
-}
-
-std::vector<Sought> sought_covariates(instrument::Instrument const& instrument) {
-    std::vector<Sought> sought;
-    for (auto const& covariate : instrument.covariates)
-        sought.push_back({{covariate.id, instrument.id + "_" + covariate.id}});
-    return sought;
 }
 
 bool needs(instrument::Expression const& e, std::size_t covariate) {
@@ -71,28 +65,13 @@ std::string lost_without(instrument::Instrument const& instrument, std::size_t c
     return text::join(what, ", ") + " that depend on it cannot be told for anybody";
 }
 
-/// The heading, or the code of a question where the heading has more than that and nobody asks for all of it.
-std::vector<std::string> column_names(data::Table const& table, std::vector<Sought> const& items) {
-    auto const asked_for = [&](std::string const& heading) {
-        return std::any_of(items.begin(), items.end(), [&](Sought const& item) {
-            return std::any_of(item.names.begin(), item.names.end(), [&](std::string const& name) {
-                return text::equal_ignoring_case(name, heading);
-            });
-        });
-    };
-    std::vector<std::string> names;
-    for (auto const& column : table.columns()) {
-        bool const other = !column.other_name().empty() && !asked_for(column.name());
-        names.push_back(other ? column.other_name() : column.name());
-    }
-    return names;
-}
-
 class Binder {
 public:
-    Binder(instrument::Instrument const& instrument, data::Table const& table, std::string const& file)
+    Binder(instrument::Instrument const& instrument, data::Table const& table, std::string const& file,
+           Mapped const* mapped)
         : instrument_(instrument),
           file_(file),
+          mapped_(mapped),
           items_(sought_items(instrument)),
           columns_(column_names(table, items_)),
           free_(columns_.size(), true),
@@ -100,6 +79,7 @@ public:
 
     Outcome<Binding> run() {
         binding_.item_columns.resize(items_.size());
+        by_map();
         by_name();
         by_like_name();
         covariates();
@@ -108,6 +88,7 @@ public:
     }
 
 private:
+    void by_map();
     void by_name();
     void by_like_name();
     void take(Reading const& reading);
@@ -127,6 +108,7 @@ private:
     [[nodiscard]] bool of_another(Reading const& reading) const;
     [[nodiscard]] bool lacking(std::size_t item) const { return items_[item].needed && open_[item]; }
     [[nodiscard]] bool any_lacking() const;
+    [[nodiscard]] bool mapped(std::size_t item) const { return mapped_ != nullptr && mapped_->items[item].told; }
     [[nodiscard]] std::string quoted(std::size_t column) const { return "'" + columns_[column] + "'"; }
     [[nodiscard]] std::string const& id(std::size_t item) const { return instrument_.items[item].id; }
     void tell(Severity severity, std::string_view code, std::string message, std::string hint) {
@@ -136,6 +118,7 @@ private:
 
     instrument::Instrument const& instrument_;
     std::string const& file_;
+    Mapped const* mapped_;  ///< none: there is no map
     std::vector<Sought> const items_;
     std::vector<std::string> const columns_;
     std::vector<bool> free_;  ///< by column: no item has it
@@ -144,9 +127,22 @@ private:
     Binding binding_;
 };
 
+void Binder::by_map() {
+    if (mapped_ == nullptr) return;
+    for (std::size_t i = 0; i < items_.size(); ++i)
+        binding_.item_columns[i] = mapped_->items[i].column;
+    for (std::size_t c = 0; c < free_.size(); ++c)
+        free_[c] = !mapped_->taken[c];
+    if (auto const columns = mapped_->columns(); columns > 0) {
+        binding_.decisions.push_back("columns: " + text::counted(columns, "column", "columns") + " of " +
+                                     instrument_.id + " as the map says");
+    }
+}
+
 void Binder::by_name() {
     auto const found = columns_as_named(items_, columns_, free_);
     for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (mapped(i)) continue;
         open_[i] = found[i].empty();
         for (auto const column : found[i])
             free_[column] = false;
@@ -241,7 +237,7 @@ bool Binder::of_another(Reading const& reading) const {
 std::vector<std::size_t> Binder::doubled(Reading const& plain) const {
     std::vector<std::size_t> items;
     for (std::size_t i = 0; i < items_.size(); ++i) {
-        if (!open_[i] && !plain.found[i].empty()) items.push_back(i);
+        if (!open_[i] && !mapped(i) && !plain.found[i].empty()) items.push_back(i);
     }
     return items;
 }
@@ -249,10 +245,24 @@ std::vector<std::size_t> Binder::doubled(Reading const& plain) const {
 void Binder::covariates() {
     auto const sought = sought_covariates(instrument_);
     binding_.covariate_columns.resize(sought.size());
-    auto const named = columns_as_named(sought, columns_, std::vector<bool>(columns_.size(), true));
+    std::vector<bool> unmapped(columns_.size(), true);  // an item's column may be that of a fact too
+    if (mapped_ != nullptr) {
+        unmapped = mapped_->taken;
+        unmapped.flip();
+    }
+    auto const named = columns_as_named(sought, columns_, unmapped);
     auto const like = readings(sought, columns_, free_, false).front().found;
     for (std::size_t i = 0; i < sought.size(); ++i) {
         auto const& name = instrument_.covariates[i].id;
+        if (mapped_ != nullptr && mapped_->covariates[i].told) {
+            binding_.covariate_columns[i] = mapped_->covariates[i].column;
+            if (!binding_.covariate_columns[i])
+                tell(Severity::warning, code::no_covariate,
+                     "the map has no column for '" + name + "' of " + instrument_.id + ": " +
+                         lost_without(instrument_, i),
+                     "where there is one, write it into the map");
+            continue;
+        }
         auto const& found = named[i].empty() ? like[i] : named[i];
         if (found.size() != 1) {
             tell(Severity::warning, code::no_covariate,
@@ -282,6 +292,7 @@ void Binder::report_not_once(Reading const& reading) {
     std::map<std::size_t, std::vector<std::string>> items_of;
     for (std::size_t i = 0; i < items_.size(); ++i) {
         auto columns = reading.found[i];
+        if (mapped(i)) continue;
         if (!open_[i]) {
             if (columns.empty() || !binding_.item_columns[i] || !any_lacking()) continue;
             columns.insert(columns.begin(), *binding_.item_columns[i]);
@@ -352,18 +363,9 @@ void Binder::report_missing() {
 
 }  // namespace
 
-std::vector<Sought> sought_items(instrument::Instrument const& instrument) {
-    std::vector<Sought> sought;
-    for (auto const& item : instrument.items) {
-        sought.push_back(
-            {{item.id, item.alias, instrument.id + "_" + item.id}, !item.optional && !item.unscored});
-    }
-    return sought;
-}
-
 Outcome<Binding> bind(instrument::Instrument const& instrument, data::Table const& table,
-                      std::string const& file) {
-    auto binding = Binder(instrument, table, file).run();
+                      std::string const& file, Mapped const* mapped) {
+    auto binding = Binder(instrument, table, file, mapped).run();
     if (binding.ok())
         binding.diagnostics.append(declared_answers(instrument, binding.value->item_columns, table, file));
     return binding;

@@ -4,7 +4,7 @@
 #include "base/diagnostic.hpp"
 #include "data/table.hpp"
 #include "instrument/model.hpp"
-#include "scoring/column_match.hpp"
+#include "scoring/mapped.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -20,9 +20,6 @@ struct Binding {
     std::vector<std::string> decisions;  ///< what was decided by itself, for the receipt
 };
 
-/// The names by which bind() looks for the items.
-[[nodiscard]] std::vector<Sought> sought_items(instrument::Instrument const& instrument);
-
 /// A column belongs to an item when it is called by the item's id, its alias, or `<instrument>_<id>`, without
 /// regard to case. Items that are not found so are looked for by the second rule of column_match.hpp; what it
 /// finds is a decision and a note (C020), and a column that it would give to an item that has one is noted
@@ -33,8 +30,11 @@ struct Binding {
 /// several (C002), and columns that can be read in several ways (C021). A covariate without a column is
 /// missing for everybody and warns (C004).
 /// Codes that the file declares as missing although they are answers warn too (C061, declared.hpp).
+///
+/// What a map says comes first: items that it is about are looked for by no name, and columns that it has are found by
+/// none. How many it gave a column is a decision.
 [[nodiscard]] Outcome<Binding> bind(instrument::Instrument const& instrument, data::Table const& table,
-                                    std::string const& file);
+                                    std::string const& file, Mapped const* mapped = nullptr);
 
 /// Two instruments that found the same column by a bare id: one of them must be wrong (C003).
 [[nodiscard]] Diagnostics shared_columns(std::vector<instrument::Instrument const*> const& instruments,

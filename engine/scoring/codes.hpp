@@ -17,6 +17,17 @@ inline constexpr std::string_view several_readings = "C021";  ///< the second ru
 inline constexpr std::string_view like_name_left = "C022";  ///< note: a column named like an item that has another
 inline constexpr std::string_view blank_id = "C030";         ///< note: rows without an id
 
+// Maps of columns to items (scoring/column_map, scoring/mapped): errors but for the last.
+inline constexpr std::string_view no_map = "C040";            ///< the file, or a line of it, is no map
+inline constexpr std::string_view map_column = "C041";        ///< the data has no such column; a note where it is not used
+inline constexpr std::string_view map_item = "C042";          ///< no such item or fact about the respondent
+inline constexpr std::string_view map_instrument = "C043";    ///< not of this run, or it is open which is meant
+inline constexpr std::string_view map_item_twice = "C044";    ///< several lines say of one item what its column is
+inline constexpr std::string_view map_column_twice = "C045";  ///< one column for several items of an instrument
+inline constexpr std::string_view map_to_be_filled = "C046";  ///< an item that is needed stands without a column
+inline constexpr std::string_view map_swapped = "C047";       ///< items stand as columns, and columns as items
+inline constexpr std::string_view map_of_others = "C048";     ///< note: lines for instruments that are not of this run
+
 // Waves that stand side by side: errors of the file as a whole, but for the last three.
 inline constexpr std::string_view wave_mark = "C050";     ///< a mark that is none, or whose columns are not the items
 inline constexpr std::string_view wave_place = "C051";    ///< a mark that fits in two places

@@ -9,10 +9,12 @@
 #include "study/coding.hpp"
 #include "study/exported.hpp"
 #include "study/input.hpp"
+#include "study/mapping.hpp"
 #include "study/wave_proposal.hpp"
 #include "study/waves.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace quaestor::study {
@@ -70,31 +72,7 @@ private:
         result_->data_bytes = input.value->bytes;
         result_->read = std::move(input.value->read);
         result_->decisions = result_->read.decisions;
-        std::optional<SideWaves> waves;
-        if (!request_.waves.empty()) {
-            auto made = make_long(result_->read, request_.waves, {&instrument()}, request_.data);
-            outcome_.diagnostics.append(std::move(made.diagnostics));
-            if (!made.value) return false;
-            waves = std::move(made.value);
-            result_->decisions.insert(result_->decisions.end(), waves->decisions.begin(), waves->decisions.end());
-        }
-        auto binding = scoring::bind(instrument(), result_->read.table, request_.data);
-        outcome_.diagnostics.append(std::move(binding.diagnostics));
-        if (!binding.value) {
-            if (!waves) {
-                outcome_.diagnostics.append(propose_waves(result_->read.table, {&instrument()}, {}, request_.data,
-                                                          WavesAtATime::one));
-            }
-            return false;
-        }
-        if (waves) {
-            outcome_.diagnostics.append(
-                asked_in(*waves, instrument(), *binding.value, result_->read.table, request_.data).diagnostics);
-            if (outcome_.diagnostics.has_errors()) return false;
-        }
-        result_->binding = std::move(*binding.value);
-        for (auto const& decision : result_->binding.decisions)
-            result_->decisions.push_back(decision);
+        if (!lengthen() || !bind()) return false;
         look_at_export();
         if (outcome_.diagnostics.has_errors()) return false;
         auto& analysis = result_->analysis;
@@ -105,6 +83,45 @@ private:
         analysis.options = request_.options;
         analysis.rows = result_->read.table.row_count();
         return true;
+    }
+
+    /// Of waves that stand side by side, the one that is analysed.
+    bool lengthen() {
+        if (request_.waves.empty()) return true;
+        auto made = make_long(result_->read, request_.waves, {&instrument()}, request_.data);
+        outcome_.diagnostics.append(std::move(made.diagnostics));
+        if (!made.value) return false;
+        waves_ = std::move(made.value);
+        result_->decisions.insert(result_->decisions.end(), waves_->decisions.begin(), waves_->decisions.end());
+        return true;
+    }
+
+    bool bind() {
+        Diagnostics said;
+        std::vector<instrument::Instrument const*> const instruments{&instrument()};
+        auto& read = result_->read;
+        auto const mapped = mapped_columns(request_.map, instruments, scoring::MapUse::together, read.table,
+                                           request_.data, read.others, said);
+        bool bound = false;
+        if (mapped) {
+            auto binding = scoring::bind(instrument(), read.table, request_.data, mapped_for(*mapped, 0));
+            said.append(std::move(binding.diagnostics));
+            bound = binding.value.has_value();
+            if (bound) result_->binding = std::move(*binding.value);
+        }
+        std::vector<Definition const*> const definitions{&definition_};
+        outcome_.diagnostics.append(with_map_proposed(said, request_.data, definitions, request_.map));
+        if (!bound && !waves_) {
+            outcome_.diagnostics.append(
+                propose_waves(read.table, instruments, {}, request_.data, WavesAtATime::one));
+        }
+        if (bound && waves_) {
+            outcome_.diagnostics.append(
+                asked_in(*waves_, instrument(), result_->binding, read.table, request_.data).diagnostics);
+        }
+        for (auto const& decision : result_->binding.decisions)
+            result_->decisions.push_back(decision);
+        return !outcome_.diagnostics.has_errors();
     }
 
     void look_at_export() {
@@ -311,6 +328,7 @@ private:
     Definition const& definition_;
     std::unique_ptr<AnalyzedData> result_;
     std::vector<instrument::Scale const*> scales_;
+    std::optional<SideWaves> waves_;
     Outcome<std::unique_ptr<AnalyzedData>> outcome_;
 };
 

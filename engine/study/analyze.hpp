@@ -9,6 +9,7 @@
 #include "study/instruments.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ namespace quaestor::study {
 struct AnalyzeRequest {
     std::vector<std::string> arguments;  ///< the words that asked for it, for the receipt
     std::string data;
+    std::optional<std::string> map;  ///< a file that says which column is which item
     data::ReadOptions reading;
     std::vector<std::string> waves;   ///< the mark of the one wave to be analysed, see wave_marks()
     std::vector<std::string> scales;  ///< ids; empty: all measurement scales

@@ -4,6 +4,7 @@
 #include "scoring/binding.hpp"
 #include "scoring/compile.hpp"
 #include "scoring/run.hpp"
+#include "study/mapping.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,13 +24,6 @@ struct Side {
     scoring::Scores scores{};
     std::size_t refused = 0;
 };
-
-std::optional<scoring::Binding> bound(instrument::Instrument const& instrument, data::Table const& table,
-                                      std::string const& file, Diagnostics& diagnostics) {
-    auto binding = scoring::bind(instrument, table, file);
-    diagnostics.append(std::move(binding.diagnostics));
-    return std::move(binding.value);
-}
 
 bool same_number(double a, double b) {
     return std::abs(a - b) <= tolerance * std::max({1.0, std::abs(a), std::abs(b)});
@@ -205,21 +199,25 @@ private:
 }  // namespace
 
 Outcome<Effect> effect(Definition const& before, Definition const& after, data::Table const& table,
-                       std::string const& file) {
+                       std::string const& file, std::optional<std::string> const& map) {
     Outcome<Effect> outcome;
     std::array<Side, 2> sides{Side{*before.instrument}, Side{*after.instrument}};
+    std::vector<instrument::Instrument const*> const instruments{&sides[0].instrument, &sides[1].instrument};
+    std::vector<data::OtherInput> others;
+    auto const mapped =
+        mapped_columns(map, instruments, scoring::MapUse::versions, table, file, others, outcome.diagnostics);
+    if (!mapped) return outcome;
     std::array<std::optional<scoring::Binding>, 2> bindings;
     for (std::size_t s = 0; s < sides.size(); ++s) {
-        Diagnostics said;
-        bindings[s] = bound(sides[s].instrument, table, file, said);
-        for (auto const& diagnostic : said) {
-            auto copy = diagnostic;
-            copy.message =
-                (s == 0 ? "under the old definition, " : "under the new definition, ") + copy.message;
-            outcome.diagnostics.add(std::move(copy));
+        auto bound = scoring::bind(sides[s].instrument, table, file, mapped_for(*mapped, s));
+        for (auto diagnostic : bound.diagnostics) {
+            diagnostic.message =
+                (s == 0 ? "under the old definition, " : "under the new definition, ") + diagnostic.message;
+            outcome.diagnostics.add(std::move(diagnostic));
         }
+        bindings[s] = std::move(bound.value);
     }
-    if (!bindings[0] || !bindings[1]) return outcome;
+    if (outcome.diagnostics.has_errors()) return outcome;
     for (std::size_t s = 0; s < sides.size(); ++s) {
         data::Findings findings;
         sides[s].scores = scoring::run(sides[s].instrument, scoring::compile(sides[s].instrument),

@@ -56,8 +56,8 @@ struct Effect {
     [[nodiscard]] bool any() const { return people_touched > 0; }
 };
 
-/// Scores the table under both. Errors are those of binding (C001, C002).
-[[nodiscard]] Outcome<Effect> effect(Definition const& before, Definition const& after,
-                                     data::Table const& table, std::string const& file);
+/// Scores the table under both. Errors are those of binding (C001, C002) and of the map (C040 to C047), where there is one.
+[[nodiscard]] Outcome<Effect> effect(Definition const& before, Definition const& after, data::Table const& table,
+                                     std::string const& file, std::optional<std::string> const& map = std::nullopt);
 
 }  // namespace quaestor::study

@@ -14,6 +14,7 @@
 #include "study/coding.hpp"
 #include "study/exported.hpp"
 #include "study/input.hpp"
+#include "study/mapping.hpp"
 #include "study/people.hpp"
 #include "study/wave_proposal.hpp"
 
@@ -258,29 +259,46 @@ private:
     }
 
     bool bind() {
+        auto said = bind_columns();
+        std::vector<Definition const*> all;
+        for (auto const& definition : definitions_)
+            all.push_back(&definition);
+        outcome_.diagnostics.append(with_map_proposed(said, request_.data, all, request_.map));
         std::vector<scoring::Binding const*> bindings;
-        scored_->parts.reserve(definitions_.size());
-        for (auto const& definition : definitions_) {
-            auto binding = scoring::bind(*definition.instrument, scored_->read.table, request_.data);
-            outcome_.diagnostics.append(std::move(binding.diagnostics));
-            if (!binding.value) continue;
-            for (auto const& decision : binding.value->decisions)
-                scored_->decisions.push_back(decision);
-            scored_->parts.push_back({&definition, std::move(*binding.value), {}, {}, nullptr});
-        }
+        for (auto const& part : scored_->parts)
+            bindings.push_back(&part.binding);
         if (scored_->parts.size() != definitions_.size()) {
             propose({});
             return false;
         }
-        for (auto const& part : scored_->parts)
-            bindings.push_back(&part.binding);
-        outcome_.diagnostics.append(
-            scoring::shared_columns(instruments(), bindings, scored_->read.table, request_.data));
         if (!outcome_.diagnostics.has_errors()) look_at_export();
         if (!outcome_.diagnostics.has_errors() && scored_->waves) look_at_waves(bindings);
         if (outcome_.diagnostics.has_errors()) return false;
         propose(bindings);
         return true;
+    }
+
+    Diagnostics bind_columns() {
+        Diagnostics said;
+        auto const all = instruments();
+        auto const mapped = mapped_columns(request_.map, all, scoring::MapUse::together, scored_->read.table,
+                                           request_.data, scored_->read.others, said);
+        if (!mapped) return said;
+        std::vector<scoring::Binding const*> bindings;
+        scored_->parts.reserve(definitions_.size());
+        for (std::size_t i = 0; i < definitions_.size(); ++i) {
+            auto binding = scoring::bind(*all[i], scored_->read.table, request_.data, mapped_for(*mapped, i));
+            said.append(std::move(binding.diagnostics));
+            if (!binding.value) continue;
+            for (auto const& decision : binding.value->decisions)
+                scored_->decisions.push_back(decision);
+            scored_->parts.push_back({&definitions_[i], std::move(*binding.value), {}, {}, nullptr});
+        }
+        if (scored_->parts.size() != definitions_.size()) return said;
+        for (auto const& part : scored_->parts)
+            bindings.push_back(&part.binding);
+        said.append(scoring::shared_columns(all, bindings, scored_->read.table, request_.data));
+        return said;
     }
 
     /// Which wave asked what.

@@ -20,6 +20,7 @@ namespace quaestor::study {
 struct ScoreRequest {
     std::vector<std::string> arguments;  ///< the words that asked for it, for the receipt
     std::string data;
+    std::optional<std::string> map;  ///< a file that says which column is which item
     std::optional<std::string> id;   ///< column that says who it is; none: found by its name
     std::optional<std::string> wave;  ///< column that says which wave a row is of
     std::vector<std::string> waves;  ///< marks of waves whose columns stand side by side, see wave_marks()

@@ -1,6 +1,7 @@
 #include "study/wave_columns.hpp"
 
 #include "base/text.hpp"
+#include "scoring/sought.hpp"
 #include "scoring/binding.hpp"
 #include "scoring/codes.hpp"
 #include "scoring/name_key.hpp"

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "instrument/library.hpp"
+#include "scoring/sought.hpp"
 #include "scoring/codes.hpp"
 #include "scoring/name_key.hpp"
 #include "study/wave_columns.hpp"

@@ -9,6 +9,7 @@
 #include "instrument/syntax/words.hpp"
 #include "support/statistics_file.hpp"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -180,6 +181,29 @@ std::set<std::string> sav_words() {
     return words;
 }
 
+std::set<std::string> map_words() {
+    auto words = csv_words();
+    words.insert({"instrument", "item", "column", "how", "suggestion", "topic", "note", "mood", "gloom", "phq9", "q1", "q2", "q3",
+                  "age", "tired", "mood_q1", "\n---\n", "#", "\"#", "'="});
+    return words;
+}
+
+/// Maps as people write them, some with the data that they are about.
+void write_maps(fs::path const& folder) {
+    constexpr std::array<std::string_view, 9> maps{
+        "item,column\nq1,first\nq2,tired\n,age\n",
+        "# ours, since May\ninstrument;item;column\r\nmood;q1;first\r\nmood;q2;tired\r\ngloom;q1;q1\r\n",
+        "\xEF\xBB\xBFinstrument\titem\tcolumn\tnote\nmood\tq1\ta\tx\n\tage\tyears\t\n\n---\na\tyears\tq2\tq3\n1\t2\t3\t4\n",
+        "instrument,item,column,how,suggestion,topic\nmood,q1,,to be confirmed: called much alike,first,Low mood\nmood,q3,,,,\n",
+        "item,column\nfirst,q1\ntired,q2\n",
+        "item,column\nq1,first\nq1,tired\nq2,first\nq9,q1\nphq9,q1,x\n",
+        "instrument,item,column\nphq9,q1,first\nmod,q1,q2\n,,remarks\n,,Q1\n",
+        "column,item\n\"a, \"\"b\"\"\",q1\n'=c,q2\ntotal,\n\n---\n\"a, \"\"b\"\"\",=c,total\n1,1,1\n",
+        "sep=;\nitem;column\nq1;Q1\nq2;base q2\n\n---\nq1,Q1,base_q1,base_q2,base_q3\n1,1,1,1,1\n"};
+    for (std::size_t i = 0; i < maps.size(); ++i)
+        write(folder / ("map" + std::to_string(i) + ".csv"), std::string(maps[i]));
+}
+
 /// The parts of a workbook, unpacked.
 std::string unpacked(std::string const& bytes) {
     namespace xlsx = data::xlsx;
@@ -226,7 +250,7 @@ int main(int count, char const* const* arguments) {
         return 2;
     }
     fs::path const out = arguments[1];
-    for (auto const* target : {"definition", "json", "csv", "xlsx", "sav"})
+    for (auto const* target : {"definition", "json", "csv", "xlsx", "sav", "map"})
         fs::create_directories(out / target);
 
     each_file({"tests/language", "instruments", "samples"}, ".inst", [&](fs::path const& path) {
@@ -247,10 +271,12 @@ int main(int count, char const* const* arguments) {
                   [&](fs::path const& path) { write(out / "sav" / seed_name(path), content(path)); });
     }
     write_statistics_files(out / "sav");
+    write_maps(out / "map");
     write(out / "definition.dict", dictionary(language_words()));
     write(out / "json.dict", dictionary(json_words()));
     write(out / "csv.dict", dictionary(csv_words()));
     write(out / "xlsx.dict", dictionary(xlsx_words()));
     write(out / "sav.dict", dictionary(sav_words()));
+    write(out / "map.dict", dictionary(map_words()));
     return 0;
 }

@@ -205,6 +205,7 @@ public:
         : file_(file), options_(options), read_(read), parts_(shape.parts), proof_(shape.proof) {
         for (std::size_t c = 0; c < shape.meanings.size(); ++c)
             read_.table.column_to_change(c).set_other_name(shape.meanings[c]);
+        if (!shape.header_rows.empty()) keep_questions(shape.header_rows.front());
         take_out_headers_and_people(shape.header_rows);
     }
 
@@ -222,6 +223,19 @@ public:
 private:
     void note(std::string_view code, std::string message, std::string hint = {}) {
         diagnostics_.add(said(Severity::note, code, std::move(message), std::move(hint), file_));
+    }
+
+    /// What was asked becomes the label of the column.
+    void keep_questions(std::size_t row) {
+        if (read_.table.refused(row)) return;
+        for (std::size_t c = 0; c < parts_.size(); ++c) {
+            auto const cell = read_.table.text(c, row);
+            if (parts_[c] != Part::question || import_id(cell)) continue;
+            auto& column = read_.table.column_to_change(c);
+            auto info = column.info();
+            info.label = text::trimmed(cell);
+            column.set_info(std::move(info));
+        }
     }
 
     void take_out_headers_and_people(std::vector<std::size_t> const& headers) {

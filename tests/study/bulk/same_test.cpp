@@ -270,3 +270,30 @@ TEST_CASE("score_in_bulk: lines that cannot be taken end the run", "[study][bulk
     CHECK_FALSE(outcome->value);
     CHECK(taken == 2);
 }
+
+TEST_CASE("score_in_bulk: a map is followed as in a whole file and its file is an input", "[study][bulk][map]") {
+    support::Folder const folder;
+    auto const definitions = definitions_of({"phq9"});
+    study::ScoreRequest request;
+    std::string header = "id";
+    std::string map = "instrument,item,column\n";
+    for (int i = 9; i >= 1; --i) {
+        header += ",mood " + std::to_string(i);
+        map += "phq9,q" + std::to_string(i) + ",mood " + std::to_string(10 - i) + "\n";
+    }
+    std::string text = header + ",q1\n";
+    for (int row = 0; row < 400; ++row) {
+        text += std::to_string(row);
+        for (int i = 0; i < 9; ++i)
+            text += "," + std::to_string((row * (i + 1) + i) % 5 == 4 ? 9 : (row + i * i) % 4);
+        text += ",x\n";
+    }
+    request.data = folder.file("d.csv", text);
+    request.map = folder.file("map.csv", map);
+    CHECK(same_both_ways(request, definitions));
+    auto const whole = study::score(request, definitions);
+    REQUIRE(whole.value);
+    CHECK((*whole.value)->file.tally.counts.rows == 400);
+    REQUIRE(study::receipt_of(request, definitions, **whole.value).inputs.size() == 1);
+    CHECK((*whole.value)->parts[0].binding.item_columns[0] == 1U);  // 'mood 9', and not 'q1'
+}
