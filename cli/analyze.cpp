@@ -12,6 +12,7 @@
 #include "study/score.hpp"
 
 #include <array>
+#include <cmath>
 #include <memory>
 #include <ostream>
 
@@ -44,6 +45,18 @@ Options:
       --kaiser on|off          Kaiser normalisation; by default on for varimax only
       --starts N               rotation starts, the best is kept (default 10)
       --replications N         simulated samples of parallel analysis (default 500)
+      --short-form SIZES       the best short form of each of these numbers of items, separated
+                               by commas, and what it is worth to people held out
+      --short-by NAME          what is best: alpha (the default), omega, full (correlation with
+                               the whole scale) or left-out (with the items left out)
+      --short-keep SCALES      keep an item of each of these scales, separated by commas
+      --folds N                of that cross-validation (default 10)
+      --against NAMES          correlations with other measures, separated by commas: a scale or
+                               score of this instrument, of another one whose items are in the
+                               file (phq9.total), or a column of numbers
+      --groups COLUMN          the scales in the groups of this column
+      --method SPEC            one method of a multitrait-multimethod table, as METHOD:TRAIT=NAME
+                               with further TRAIT=NAME after commas; stands once for each method
       --seed N                 of all random draws (default 1)
       --level LEVEL            coverage of intervals (default 0.95)
       --moments NAME           adjusted (the default): skewness and kurtosis corrected for
@@ -57,6 +70,10 @@ Options:
 Examples:
   quaestor analyze bfi.csv -i ./bfi.inst -o analysis.xlsx -o analysis.json
   quaestor analyze answers.csv -i wemwbs --factors 1
+  quaestor analyze answers.csv -i wemwbs --short-form 5,7 -o short.xlsx
+  quaestor analyze answers.csv -i wemwbs --against phq9.total,age --groups sex
+  quaestor analyze self_and_peer.csv -i wemwbs --method self:hope=hope_s,energy=energy_s
+      --method peer:hope=hope_p,energy=energy_p
   quaestor analyze bfi.csv -i ./bfi.inst --factors 5 --rotation varimax -o analysis.xlsx
 
 Exit status: 0 done; 2 wrong usage; 3 a definition has errors; 4 the data cannot be read or
@@ -74,6 +91,9 @@ struct Request {
     std::string rotation = "oblimin";
     std::string kaiser;
     std::string moments = "adjusted";
+    std::string short_by = "alpha";
+    std::vector<std::string> short_sizes;
+    std::vector<std::string> methods;
     Reading reading;
     std::int64_t seed = 1;
     std::int64_t jobs = 0;
@@ -95,6 +115,13 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--kaiser", request.kaiser);
     parser.option("--starts", options.starts, 1, 10000);
     parser.option("--replications", options.replications, 20, 1000000);
+    parser.option("--short-form", request.short_sizes, true);
+    parser.option("--short-by", request.short_by);
+    parser.option("--short-keep", options.short_forms.keep, true);
+    parser.option("--folds", options.short_forms.folds, 2, 1000);
+    parser.option("--against", options.evidence.against, true);
+    parser.option("--groups", options.evidence.groups);
+    parser.option("--method", request.methods);
     parser.option("--seed", request.seed, 0, INT64_MAX);
     parser.option("--level", options.level, 0, 1);
     parser.option("--moments", request.moments);
@@ -132,6 +159,67 @@ constexpr std::array<std::pair<std::string_view, bool>, 2> on_or_off{{{"on", tru
 constexpr std::array<std::pair<std::string_view, descriptives::MomentKind>, 2> moment_kinds{
     {{"adjusted", descriptives::MomentKind::adjusted}, {"population", descriptives::MomentKind::population}}};
 
+constexpr std::array<std::pair<std::string_view, short_form::Criterion>, 4> short_criteria{
+    {{"alpha", short_form::Criterion::alpha},
+     {"omega", short_form::Criterion::omega},
+     {"full", short_form::Criterion::full_r},
+     {"left-out", short_form::Criterion::left_out_r}}};
+
+/// "5" -> 5: a whole number from `low` to `high`.
+std::optional<std::int64_t> whole_number(std::string const& word, double low, double high) {
+    auto const number = text::parse_number(word);
+    if (!number || *number < low || *number > high || *number != std::floor(*number)) return std::nullopt;
+    return static_cast<std::int64_t>(*number);
+}
+
+bool interpret_short_forms(Request& request, Streams const& streams) {
+    auto& wish = request.analyze.options.short_forms;
+    auto const criterion = choose("--short-by", request.short_by, short_criteria, streams);
+    if (!criterion) return false;
+    wish.criterion = *criterion;
+    for (auto const& word : request.short_sizes) {
+        auto const size = whole_number(word, 2, 1000);
+        if (!size) {
+            print(streams, usage_error("analyze: --short-form cannot be '" + word + "'",
+                                       "numbers of items from 2, separated by commas: --short-form 5,7"));
+            return false;
+        }
+        wish.sizes.push_back(*size);
+    }
+    return true;
+}
+
+/// "self:hope=hope_s,energy=energy_s"; none where it is not of that form.
+std::optional<report::MethodWish> method_of(std::string const& words) {
+    auto const colon = words.find(':');
+    if (colon == std::string::npos || colon == 0) return std::nullopt;
+    report::MethodWish wish{words.substr(0, colon), {}};
+    for (std::size_t begin = colon + 1; begin <= words.size();) {
+        auto const end = std::min(words.find(',', begin), words.size());
+        auto const part = words.substr(begin, end - begin);
+        auto const equals = part.find('=');
+        if (equals == std::string::npos || equals == 0 || equals + 1 == part.size()) return std::nullopt;
+        wish.traits.push_back({std::string(text::trimmed(part.substr(0, equals))),
+                               std::string(text::trimmed(part.substr(equals + 1)))});
+        begin = end + 1;
+    }
+    return wish;
+}
+
+bool interpret_methods(Request& request, Streams const& streams) {
+    for (auto const& words : request.methods) {
+        auto wish = method_of(words);
+        if (!wish) {
+            print(streams,
+                  usage_error("analyze: --method cannot be '" + words + "'",
+                              "a method, a colon, and its measures: self:hope=hope_s,energy=energy_s"));
+            return false;
+        }
+        request.analyze.options.evidence.methods.push_back(std::move(*wish));
+    }
+    return true;
+}
+
 bool interpret(Request& request, Streams const& streams) {
     auto& options = request.analyze.options;
     options.seed = static_cast<std::uint64_t>(request.seed);
@@ -148,16 +236,14 @@ bool interpret(Request& request, Streams const& streams) {
         if (!options.kaiser) return false;
     }
     if (request.factors != "parallel") {
-        auto const number = text::parse_number(request.factors);
-        bool const whole = number && *number >= 1 && *number <= 1000 &&
-                           *number == static_cast<double>(static_cast<int>(*number));
-        if (!whole) {
+        options.factors = whole_number(request.factors, 1, 1000);
+        if (!options.factors) {
             print(streams, usage_error("analyze: --factors cannot be '" + request.factors + "'",
                                        "a whole number from 1, or 'parallel'"));
             return false;
         }
-        options.factors = static_cast<std::int64_t>(*number);
     }
+    if (!interpret_short_forms(request, streams) || !interpret_methods(request, streams)) return false;
     auto const reading = read_options("analyze", request.reading, streams);
     if (!reading) return false;
     request.analyze.reading = *reading;
@@ -171,6 +257,9 @@ void print_summary(std::ostream& out, report::Analysis const& analysis,
         << text::counted(analysis.items.size(), "item", "items") << "\n\n";
     auto reliability = report::reliability_table(analysis);
     out << text_table(reliability) << "\n" << text_table(report::dimension_table(analysis)) << "\n";
+    for (auto const& scale : analysis.scales) {
+        if (scale.short_forms.value) out << text_table(report::short_forms_table(analysis, scale)) << "\n";
+    }
     auto const remark = [&](std::string const& of, Diagnostics const& remarks) {
         for (auto const& d : remarks)
             out << "  " << of << ": " << text::printable(d.message) << " [" << d.code << "]\n";
@@ -183,7 +272,7 @@ void print_summary(std::ostream& out, report::Analysis const& analysis,
 
 Exit exit_of(Diagnostics const& diagnostics) {
     for (auto const& d : diagnostics) {
-        if (d.code == "U002") return Exit::usage;
+        if (d.code == "U002" || d.code == "U003" || d.code == "U004") return Exit::usage;
         if (d.code == "S199") return Exit::not_computable;
     }
     return Exit::data;

@@ -6,6 +6,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/non_central_chi_squared.hpp>
+#include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/tools/roots.hpp>
@@ -25,6 +26,7 @@ using Normal = boost::math::normal_distribution<double, Quiet>;
 using T = boost::math::students_t_distribution<double, Quiet>;
 using F = boost::math::fisher_f_distribution<double, Quiet>;
 using ChiSquared = boost::math::chi_squared_distribution<double, Quiet>;
+using NoncentralT = boost::math::non_central_t_distribution<double, Quiet>;
 using NoncentralChiSquared = boost::math::non_central_chi_squared_distribution<double, Quiet>;
 
 bool is_probability(double p) {
@@ -75,6 +77,39 @@ double t_quantile(double p, double df) {
 
 double t_two_sided(double t, double df) {
     return 2.0 * t_cdf(-std::abs(t), df);
+}
+
+double noncentral_t_cdf(double t, double df, double noncentrality) {
+    if (!std::isfinite(t) || !is_positive(df) || !std::isfinite(noncentrality)) return absent;
+    if (noncentrality == 0) return t_cdf(t, df);
+    return quiet([&] { return cdf(NoncentralT(df, noncentrality), t); });
+}
+
+double t_noncentrality(double t, double df, double probability) {
+    if (!std::isfinite(t) || !is_positive(df) || !is_inner_probability(probability)) return absent;
+    auto const excess = [&](double noncentrality) {
+        return noncentral_t_cdf(t, df, noncentrality) - probability;
+    };
+    // P falls as the noncentrality rises, and is one half near noncentrality t.
+    double step = 1.0;
+    double low = t - step;
+    double high = t + step;
+    double at_low = excess(low);
+    double at_high = excess(high);
+    for (int doublings = 0; at_low < 0 || at_high > 0; ++doublings) {
+        if (doublings == 60) return absent;
+        step *= 2.0;
+        if (at_low < 0) at_low = excess(low -= step);
+        if (at_high > 0) at_high = excess(high += step);
+    }
+    if (std::isnan(at_low) || std::isnan(at_high)) return absent;
+    return quiet([&] {
+        std::uintmax_t steps = 200;
+        auto const [a, b] =
+            boost::math::tools::toms748_solve(excess, low, high, at_low, at_high,
+                                              boost::math::tools::eps_tolerance<double>(50), steps, Quiet());
+        return 0.5 * (a + b);
+    });
 }
 
 double f_upper_tail(double f, double df1, double df2) {

@@ -15,6 +15,11 @@ namespace quaestor::numeric {
 /// P(|T| >= |t|)
 [[nodiscard]] double t_two_sided(double t, double df);
 
+[[nodiscard]] double noncentral_t_cdf(double t, double df, double noncentrality);
+/// The noncentrality at which P(T <= t) equals `probability`. The bounds of standardized mean differences
+/// come from here (Steiger & Fouladi, 1997).
+[[nodiscard]] double t_noncentrality(double t, double df, double probability);
+
 [[nodiscard]] double f_upper_tail(double f, double df1, double df2);
 [[nodiscard]] double f_quantile(double p, double df1, double df2);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/missing.hpp"
 #include "coding/clues.hpp"
 #include "instrument/model.hpp"
 #include "psychometrics/correlation/pearson.hpp"
@@ -11,22 +12,20 @@
 #include "psychometrics/dimensionality/map_test.hpp"
 #include "psychometrics/dimensionality/parallel_analysis.hpp"
 #include "psychometrics/factor/efa.hpp"
+#include "psychometrics/item_analysis/in_scale.hpp"
+#include "psychometrics/item_analysis/options.hpp"
 #include "psychometrics/reliability/alpha.hpp"
 #include "psychometrics/reliability/lambda.hpp"
 #include "psychometrics/reliability/omega.hpp"
+#include "psychometrics/short_form/cross_validation.hpp"
+#include "report/evidence.hpp"
+#include "report/finding.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace quaestor::report {
-
-/// A statistic, or why there is none.
-template <class T>
-struct Finding {
-    std::optional<T> value;
-    std::string reason;  ///< empty where there is a value
-};
 
 /// Shared by a scale and by all items together.
 struct Dimensions {
@@ -40,9 +39,12 @@ struct ScaleAnalysis {
     instrument::Scale const* scale = nullptr;
     std::vector<std::string> items;
     SampleUse use;
+    Finding<item_analysis::ItemsInScale> in_scale;
+    Finding<item_analysis::OptionUses> options;
     Finding<reliability::Alpha> alpha;
     Finding<reliability::Omega> omega;
     Finding<reliability::Guttman> guttman;
+    Finding<short_form::ShortForms> short_forms;  ///< neither value nor reason where none were asked for
     Dimensions dimensions;
     Finding<factor::FactorSolution> efa;
     Diagnostics remarks;  ///< warnings and reasons, in the order in which they came
@@ -58,10 +60,25 @@ struct AllItemsAnalysis {
     Diagnostics remarks;
 };
 
+/// Answers of an item that are none, by why.
+struct MissingCount {
+    MissingReason reason = MissingReason::blank;
+    std::int64_t count = 0;  ///< at least 1
+};
+
 struct DescribedItem {
     instrument::Item const* item = nullptr;
     bool reversed = false;  ///< described as it enters scales
     descriptives::ItemDescription description;
+    std::vector<MissingCount> missing;  ///< by rising reason; they add up to description.missing
+};
+
+/// Short forms that were asked for; no sizes: none.
+struct ShortFormWish {
+    std::vector<std::int64_t> sizes{};
+    short_form::Criterion criterion = short_form::Criterion::alpha;
+    std::vector<std::string> keep{};  ///< ids of scales, of each of which an item must stay
+    std::int64_t folds = 10;
 };
 
 /// Options as they were used, for the reader of a result.
@@ -74,6 +91,8 @@ struct AnalysisOptions {
     factor::Rotation rotation = factor::Rotation::oblimin;
     std::optional<bool> kaiser{};
     std::int64_t starts = 10;
+    ShortFormWish short_forms{};
+    EvidenceWish evidence{};
     descriptives::MomentKind moments = descriptives::MomentKind::adjusted;
     unsigned jobs = 0;  ///< changes nothing but the time
 };
@@ -90,10 +109,8 @@ struct Analysis {
     std::vector<coding::Clue> clues;  ///< what the answers of all rows point to
     std::vector<DescribedItem> items;
     std::vector<ScaleAnalysis> scales;
+    std::optional<Evidence> evidence;  ///< where some was asked for
     std::optional<AllItemsAnalysis> all_items;  ///< where there is more than one scale, or none
 };
-
-/// "S103: item 'A1' does not vary": errors of an outcome as one sentence for a reader.
-[[nodiscard]] std::string reason_of(Diagnostics const& diagnostics);
 
 }  // namespace quaestor::report

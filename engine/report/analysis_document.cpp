@@ -49,7 +49,11 @@ document::Document analysis_document(Analysis const& analysis, std::vector<docum
     out.summary = summary(analysis);
     out.facts = std::move(facts);
     out.sections.push_back(items_section(analysis));
+    out.sections.push_back(item_analysis_section(analysis));
+    out.sections.push_back(options_section(analysis));
     out.sections.push_back(reliability_section(analysis));
+    if (!analysis.options.short_forms.sizes.empty()) out.sections.push_back(short_forms_section(analysis));
+    if (analysis.evidence) out.sections.push_back(evidence_section(analysis));
     out.sections.push_back(dimensions_section(analysis));
     out.sections.push_back(factors_section(analysis));
     if (analysis.all_items) out.sections.push_back(correlations_section(analysis));

@@ -17,4 +17,7 @@ namespace quaestor::report {
 /// How many factors each rule suggests, one row for each scale and for all items.
 [[nodiscard]] document::Table dimension_table(Analysis const& analysis);
 
+/// The best short forms of a scale that has some; also what the terminal shows.
+[[nodiscard]] document::Table short_forms_table(Analysis const& analysis, ScaleAnalysis const& scale);
+
 }  // namespace quaestor::report

@@ -2,8 +2,10 @@
 
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "report/missing_key.hpp"
 #include "report/scores_json.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace quaestor::report {
@@ -91,20 +93,27 @@ Value item_json(DescribedItem const& described) {
     out["reversed"] = described.reversed;
     out["n"] = d.answered;
     out["missing"] = d.missing;
+    auto& reasons = out["missing_by_reason"] = Value::object();
+    for (auto const& missing : described.missing)
+        reasons[missing_key(missing.reason)] = missing.count;
     out["mean"] = finite_or_null(d.mean);
     out["sd"] = finite_or_null(d.sd);
     out["median"] = finite_or_null(d.median);
     out["min"] = finite_or_null(d.smallest);
     out["max"] = finite_or_null(d.largest);
-    out["skew"] = finite_or_null(d.skewness);
-    out["kurtosis"] = finite_or_null(d.kurtosis);
+    out["skew"] = finite_or_null(d.shape.skewness);
+    out["kurtosis"] = finite_or_null(d.shape.kurtosis);
+    out["skew_adjusted"] = finite_or_null(d.adjusted.skewness);
+    out["kurtosis_adjusted"] = finite_or_null(d.adjusted.kurtosis);
+    out["skew_population"] = finite_or_null(d.population.skewness);
+    out["kurtosis_population"] = finite_or_null(d.population.kurtosis);
     out["floor"] = finite_or_null(d.floor_share);
     out["ceiling"] = finite_or_null(d.ceiling_share);
     if (!std::isfinite(d.mean)) {
         out["reason"] = "nobody answered";
     } else if (!std::isfinite(d.sd)) {
         out["reason"] = "one answer has no spread";
-    } else if (!std::isfinite(d.skewness) || !std::isfinite(d.kurtosis)) {
+    } else if (!std::isfinite(d.shape.skewness) || !std::isfinite(d.shape.kurtosis)) {
         out["reason"] = d.sd == 0 ? "the answers do not vary" : "too few answers";
     }
     auto& frequencies = out["frequencies"] = Value::object();
@@ -159,27 +168,230 @@ Value reliability_json(ScaleAnalysis const& scale) {
     return out;
 }
 
+/// Keys and the numbers of item j, null where there is none.
+template <class T>
+void add_numbers(Value& item, Finding<T> const& finding, Eigen::Index j,
+                 std::initializer_list<std::pair<std::string_view, Eigen::VectorXd T::*>> keys) {
+    for (auto const& [key, numbers] : keys)
+        item[key] = finding.value ? finite_or_null(((*finding.value).*numbers)[j]) : Value();
+}
+
+Value options_json(item_analysis::ItemOptionUse const& use) {
+    auto out = Value::array();
+    for (std::size_t i = 0; i < use.options.size(); ++i) {
+        auto const& option = use.options[i];
+        Value entry;
+        entry["value"] = option.value;
+        entry["n"] = option.chosen;
+        entry["share"] = option.share;
+        entry["mean_rest"] = finite_or_null(option.mean_rest);
+        entry["sd_rest"] = finite_or_null(option.sd_rest);
+        if (!std::isfinite(option.sd_rest)) entry["reason"] = "one person has no spread";
+        entry["disordered"] =
+            std::find(use.disordered.begin(), use.disordered.end(), i) != use.disordered.end();
+        out.push(std::move(entry));
+    }
+    return out;
+}
+
+Value endorsement_json(item_analysis::ItemOptionUse const& use) {
+    auto out = Value::array();
+    for (auto const& group : use.groups) {
+        Value entry;
+        entry["n"] = group.persons;
+        entry["rest_low"] = group.lowest;
+        entry["rest_high"] = group.highest;
+        entry["mean"] = group.mean_answer;
+        entry["endorsed"] = json::array_of(group.endorsed);
+        out.push(std::move(entry));
+    }
+    return out;
+}
+
+Value quality_json(short_form::Quality const& quality) {
+    Value out;
+    out["alpha"] = finite_or_null(quality.alpha);
+    out["omega_total"] = finite_or_null(quality.omega);
+    out["r_full"] = finite_or_null(quality.full_r);
+    out["r_left_out"] = finite_or_null(quality.left_out_r);
+    if (!std::isfinite(quality.omega)) out["reason"] = "omega needs three items that vary";
+    return out;
+}
+
+Value short_forms_json(ScaleAnalysis const& scale) {
+    if (!scale.short_forms.value) return absent_json({"forms"}, scale.short_forms.reason);
+    auto const& found = *scale.short_forms.value;
+    Value out;
+    out["folds"] = found.folds;
+    out["full"]["alpha"] = finite_or_null(found.full.alpha);
+    out["full"]["omega_total"] = finite_or_null(found.full.omega);
+    if (!std::isfinite(found.full.omega)) out["full"]["reason"] = "an item does not vary";
+    auto& forms = out["forms"] = Value::array();
+    for (auto const& form : found.forms) {
+        Value entry;
+        auto& items = entry["items"] = Value::array();
+        for (auto const j : form.best.items)
+            items.push(scale.items[static_cast<std::size_t>(j)]);
+        entry["all"] = quality_json(form.all);
+        entry["chosen"] = quality_json(form.chosen);
+        entry["held_out"] = quality_json(form.held_out);
+        auto& times = entry["times_chosen"] = Value::object();
+        for (std::size_t i = 0; i < scale.items.size(); ++i)
+            times[scale.items[i]] = form.times_chosen[i];
+        entry["exhaustive"] = form.best.exhaustive;
+        entry["subsets"] = form.best.looked_at;
+        forms.push(std::move(entry));
+    }
+    return out;
+}
+
+Value against_json(Evidence::Against const& entry) {
+    Value out;
+    out["scale"] = entry.scale;
+    out["measure"] = entry.measure;
+    if (auto const& found = entry.association.value) {
+        out["n"] = found->use.persons_used;
+        out["r"] = estimate_json(found->r);
+        out["p"] = finite_or_null(found->p);
+        out["rho"] = finite_or_null(found->rho);
+        out["disattenuated"] = finite_or_null(found->disattenuated);
+        if (!std::isfinite(found->disattenuated)) out["reason"] = "neither has an alpha";
+    } else {
+        out["r"] = no_estimate(entry.association.reason);
+    }
+    return out;
+}
+
+Value groups_json(Evidence::Groups const& entry, std::vector<std::string> const& names) {
+    Value out;
+    out["scale"] = entry.scale;
+    if (!entry.comparison.value) {
+        out["reason"] = entry.comparison.reason;
+        return out;
+    }
+    auto const& found = *entry.comparison.value;
+    auto& groups = out["groups"] = Value::array();
+    for (std::size_t g = 0; g < found.groups.size(); ++g) {
+        Value group;
+        group["group"] = names[g];
+        group["n"] = found.groups[g].persons;
+        group["mean"] = finite_or_null(found.groups[g].mean);
+        group["sd"] = finite_or_null(found.groups[g].sd);
+        if (!std::isfinite(found.groups[g].sd)) group["reason"] = "fewer than two scores";
+        groups.push(std::move(group));
+    }
+    for (auto const& [key, number] : {std::pair{"f", found.f},
+                                      {"df1", found.df1},
+                                      {"df2", found.df2},
+                                      {"p", found.p},
+                                      {"eta_squared", found.eta_squared},
+                                      {"omega_squared", found.omega_squared}})
+        out[key] = finite_or_null(number);
+    auto& differences = out["differences"] = Value::array();
+    for (std::size_t i = 0; i < found.pairs.size(); ++i) {
+        auto const& d = found.differences[i];
+        Value entry_of_pair;
+        entry_of_pair["first"] = names[found.pairs[i].first];
+        entry_of_pair["second"] = names[found.pairs[i].second];
+        entry_of_pair["g"] = estimate_json(d.g);
+        entry_of_pair["welch_t"] = finite_or_null(d.welch_t);
+        entry_of_pair["welch_df"] = finite_or_null(d.welch_df);
+        entry_of_pair["p"] = finite_or_null(d.p);
+        entry_of_pair["superiority"] = finite_or_null(d.superiority);
+        if (!std::isfinite(d.welch_t)) entry_of_pair["reason"] = "the scores of both groups do not vary";
+        differences.push(std::move(entry_of_pair));
+    }
+    return out;
+}
+
+Value methods_json(Evidence::Methods const& methods) {
+    if (!methods.table.value) return absent_json({"correlations"}, methods.table.reason);
+    auto const& found = *methods.table.value;
+    Value out;
+    out["correlations"] = matrix_json(methods.names, methods.names, found.r);
+    auto& measures = out["measures"] = Value::array();
+    for (std::size_t j = 0; j < methods.measures.size(); ++j) {
+        Value measure;
+        measure["measure"] = methods.names[j];
+        measure["trait"] = methods.traits[methods.measures[j].trait];
+        measure["method"] = methods.methods[methods.measures[j].method];
+        measure["alpha"] = finite_or_null(methods.reliabilities[j]);
+        if (!std::isfinite(methods.reliabilities[j])) measure["reason"] = "no items to compute alpha of";
+        measures.push(std::move(measure));
+    }
+    out["mean_validity"] = finite_or_null(found.mean_validity);
+    out["mean_heterotrait_monomethod"] = finite_or_null(found.mean_heterotrait_monomethod);
+    out["mean_heterotrait_heteromethod"] = finite_or_null(found.mean_heterotrait_heteromethod);
+    bool const all_there = std::isfinite(found.mean_validity) && std::isfinite(found.mean_heterotrait_monomethod) &&
+                           std::isfinite(found.mean_heterotrait_heteromethod);
+    if (!all_there) out["reason"] = "there is no such pair, or it does not vary";
+    auto& validities = out["validities"] = Value::array();
+    for (auto const& v : found.validities) {
+        Value validity;
+        validity["first"] = methods.names[v.first];
+        validity["second"] = methods.names[v.second];
+        validity["r"] = finite_or_null(v.r);
+        validity["across"] = v.across;
+        validity["across_below"] = v.across_below;
+        validity["within"] = v.within;
+        validity["within_below"] = v.within_below;
+        validities.push(std::move(validity));
+    }
+    return out;
+}
+
+Value evidence_json(Evidence const& evidence) {
+    auto out = Value::object();
+    if (!evidence.against.empty()) {
+        auto& against = out["against"] = Value::array();
+        for (auto const& entry : evidence.against)
+            against.push(against_json(entry));
+    }
+    if (!evidence.groups.empty()) {
+        out["group_column"] = evidence.group_column;
+        auto& groups = out["known_groups"] = Value::array();
+        for (auto const& entry : evidence.groups)
+            groups.push(groups_json(entry, evidence.group_names));
+    }
+    if (evidence.methods) out["multitrait"] = methods_json(*evidence.methods);
+    out["remarks"] = remarks_json(evidence.remarks);
+    return out;
+}
+
 Value item_analysis_json(ScaleAnalysis const& scale) {
+    using item_analysis::ItemsInScale;
+    using reliability::Alpha;
     auto out = Value::object();
     for (std::size_t i = 0; i < scale.items.size(); ++i) {
-        if (!scale.alpha.value) {
-            out[scale.items[i]] = absent_json(
-                {"r_total", "r_corrected", "r_standardized", "alpha_if_dropped"}, scale.alpha.reason);
-            continue;
-        }
-        auto const& a = *scale.alpha.value;
         auto const j = static_cast<Eigen::Index>(i);
-        Value item;
-        item["r_total"] = finite_or_null(a.item_total_r[j]);
-        item["r_corrected"] = finite_or_null(a.item_rest_r[j]);
-        item["r_standardized"] = finite_or_null(a.item_standardized_r[j]);
-        item["alpha_if_dropped"] = finite_or_null(a.alpha_if_dropped[j]);
-        if (!std::isfinite(a.item_rest_r[j])) {
+        auto& item = out[scale.items[i]] = Value::object();
+        add_numbers(item, scale.alpha, j,
+                    {{"r_total", &Alpha::item_total_r},
+                     {"r_corrected", &Alpha::item_rest_r},
+                     {"r_standardized", &Alpha::item_standardized_r},
+                     {"alpha_if_dropped", &Alpha::alpha_if_dropped}});
+        add_numbers(item, scale.in_scale, j,
+                    {{"r_overlap_corrected", &ItemsInScale::r_overlap_corrected},
+                     {"squared_multiple_r", &ItemsInScale::squared_multiple_r},
+                     {"scale_mean_if_deleted", &ItemsInScale::scale_mean_if_deleted},
+                     {"scale_variance_if_deleted", &ItemsInScale::scale_variance_if_deleted},
+                     {"difficulty", &ItemsInScale::difficulty},
+                     {"upper_mean", &ItemsInScale::upper_mean},
+                     {"lower_mean", &ItemsInScale::lower_mean},
+                     {"discrimination", &ItemsInScale::discrimination}});
+        if (!scale.alpha.value) {
+            item["reason"] = scale.alpha.reason;
+        } else if (!std::isfinite(scale.alpha.value->item_rest_r[j])) {
             item["reason"] = "the answers do not vary";
-        } else if (!std::isfinite(a.alpha_if_dropped[j])) {
+        } else if (!std::isfinite(scale.alpha.value->alpha_if_dropped[j])) {
             item["reason"] = "alpha of one item does not exist";
+        } else if (!std::isfinite(scale.in_scale.value->squared_multiple_r[j])) {
+            item["reason"] = "the items of the scale determine each other, or one does not vary";
         }
-        out[scale.items[i]] = std::move(item);
+        if (scale.options.value) {
+            item["options"] = options_json(scale.options.value->items[i]);
+            item["endorsement"] = endorsement_json(scale.options.value->items[i]);
+        }
     }
     return out;
 }
@@ -296,6 +508,11 @@ Value options_json(AnalysisOptions const& options) {
     if (options.kaiser) out["kaiser"] = *options.kaiser;
     out["starts"] = options.starts;
     out["replications"] = options.replications;
+    if (!options.short_forms.sizes.empty()) {
+        out["short_by"] = std::string(short_form::name_of(options.short_forms.criterion));
+        out["short_keep"] = json::array_of(options.short_forms.keep);
+        out["folds"] = options.short_forms.folds;
+    }
     out["moments"] = options.moments == descriptives::MomentKind::population ? "population" : "adjusted";
     return out;
 }
@@ -350,10 +567,12 @@ json::Value analysis_json(Analysis const& analysis) {
         entry["items"] = json::array_of(scale.items);
         entry["item_analysis"] = item_analysis_json(scale);
         entry["reliability"] = reliability_json(scale);
+        if (!analysis.options.short_forms.sizes.empty()) entry["short_forms"] = short_forms_json(scale);
         entry["dimensionality"] = dimensions_json(scale.dimensions, scale.items);
         entry["efa"] = efa_json(scale.efa, scale.items);
         entry["remarks"] = remarks_json(scale.remarks);
     }
+    if (analysis.evidence) out["evidence"] = evidence_json(*analysis.evidence);
     if (analysis.all_items) {
         auto& all = out["all_items"];
         all["sample"] = use_json(analysis.all_items->use);

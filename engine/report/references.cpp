@@ -18,12 +18,17 @@ constexpr std::array all{
               "Bernaards, C. A., & Jennrich, R. I. (2005). Gradient projection algorithms and software for "
               "arbitrary rotation criteria in factor analysis. Educational and Psychological Measurement, "
               "65, 676-696."},
+    Reference{"Campbell & Fiske (1959)",
+              "Campbell, D. T., & Fiske, D. W. (1959). Convergent and discriminant validation by the "
+              "multitrait-multimethod matrix. Psychological Bulletin, 56, 81-105."},
     Reference{"Crawford & Ferguson (1970)",
               "Crawford, C. B., & Ferguson, G. A. (1970). A general rotation criterion and its use in "
               "orthogonal rotation. Psychometrika, 35, 321-332."},
     Reference{"Cronbach (1951)",
               "Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. "
               "Psychometrika, 16, 297-334."},
+    Reference{"Cureton (1966)",
+              "Cureton, E. E. (1966). Corrected item-test correlations. Psychometrika, 31, 93-96."},
     Reference{"Duhachek & Iacobucci (2004)",
               "Duhachek, A., & Iacobucci, D. (2004). Alpha's standard error (ASE). Journal of Applied "
               "Psychology, 89, 792-808."},
@@ -31,9 +36,15 @@ constexpr std::array all{
               "Dunn, A. M., Heggestad, E. D., Shanock, L. R., & Theilgard, N. (2018). Intra-individual "
               "response variability as an indicator of insufficient effort responding. Journal of Business "
               "and Psychology, 33, 105-121."},
+    Reference{"Ebel & Frisbie (1991)",
+              "Ebel, R. L., & Frisbie, D. A. (1991). Essentials of educational measurement (5th ed.). "
+              "Prentice Hall."},
     Reference{"Feldt (1965)",
               "Feldt, L. S. (1965). The approximate sampling distribution of Kuder-Richardson reliability "
               "coefficient twenty. Psychometrika, 30, 357-370."},
+    Reference{"Fisher (1921)",
+              "Fisher, R. A. (1921). On the \"probable error\" of a coefficient of correlation deduced from"
+              " a small sample. Metron, 1, 3-32."},
     Reference{"Glorfeld (1995)",
               "Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology. Educational "
               "and Psychological Measurement, 55, 377-393."},
@@ -48,6 +59,9 @@ constexpr std::array all{
     Reference{"Harman & Jones (1966)",
               "Harman, H. H., & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). "
               "Psychometrika, 31, 351-368."},
+    Reference{"Hedges (1981)",
+              "Hedges, L. V. (1981). Distribution theory for Glass's estimator of effect size and related"
+              " estimators. Journal of Educational Statistics, 6, 107-128."},
     Reference{"Hofmann (1978)",
               "Hofmann, R. J. (1978). Complexity and simplicity as objective indices descriptive of factor "
               "solutions. Multivariate Behavioral Research, 13, 247-250."},
@@ -90,9 +104,15 @@ constexpr std::array all{
     Reference{"Kaiser & Rice (1974)",
               "Kaiser, H. F., & Rice, J. (1974). Little jiffy, mark IV. Educational and Psychological "
               "Measurement, 34, 111-117."},
+    Reference{"Kelley (1939)",
+              "Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test "
+              "items. Journal of Educational Psychology, 30, 17-24."},
     Reference{"Lawley & Maxwell (1971)",
               "Lawley, D. N., & Maxwell, A. E. (1971). Factor analysis as a statistical method (2nd ed.). "
               "Butterworths."},
+    Reference{"Linacre (2002)",
+              "Linacre, J. M. (2002). Optimizing rating scale category effectiveness. Journal of Applied "
+              "Measurement, 3, 85-106."},
     Reference{"McDonald (1999)", "McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum."},
     Reference{"Neuhaus & Wrigley (1954)",
               "Neuhaus, J. O., & Wrigley, C. (1954). The quartimax method: An analytical approach to "
@@ -107,15 +127,29 @@ constexpr std::array all{
     Reference{"Revelle & Zinbarg (2009)",
               "Revelle, W., & Zinbarg, R. E. (2009). Coefficients alpha, beta, omega, and the glb. "
               "Psychometrika, 74, 145-154."},
+    Reference{"Sijtsma & Molenaar (2002)",
+              "Sijtsma, K., & Molenaar, I. W. (2002). Introduction to nonparametric item response theory. "
+              "Sage."},
     Reference{"Spearman (1904)",
               "Spearman, C. (1904). The proof and measurement of association between two things. American "
               "Journal of Psychology, 15, 72-101."},
+    Reference{"Steiger & Fouladi (1997)",
+              "Steiger, J. H., & Fouladi, R. T. (1997). Noncentrality interval estimation and the "
+              "evaluation of statistical models. In L. L. Harlow, S. A. Mulaik, & J. H. Steiger (Eds.), "
+              "What if there were no significance tests? (pp. 221-257). Erlbaum."},
     Reference{"Steiger (1990)",
               "Steiger, J. H. (1990). Structural model evaluation and modification. Multivariate Behavioral "
               "Research, 25, 173-180."},
+    Reference{"Stone (1974)",
+              "Stone, M. (1974). Cross-validatory choice and assessment of statistical predictions. Journal"
+              " of the Royal Statistical Society B, 36, 111-147."},
     Reference{"Tucker & Lewis (1973)",
               "Tucker, L. R., & Lewis, C. (1973). A reliability coefficient for maximum likelihood factor "
               "analysis. Psychometrika, 38, 1-10."},
+    Reference{"Vargha & Delaney (2000)",
+              "Vargha, A., & Delaney, H. D. (2000). A critique and improvement of the CL common language "
+              "effect size statistics of McGraw and Wong. Journal of Educational and Behavioral "
+              "Statistics, 25, 101-132."},
     Reference{"Velicer (1976)",
               "Velicer, W. F. (1976). Determining the number of components from the matrix of partial "
               "correlations. Psychometrika, 41, 321-327."},
@@ -124,6 +158,14 @@ constexpr std::array all{
               "component analysis: A review and evaluation of alternative procedures for determining the "
               "number of factors or components. In R. D. Goffin & E. Helmes (Eds.), Problems and solutions "
               "in human assessment (pp. 41-71). Kluwer."},
+    Reference{"Welch (1947)",
+              "Welch, B. L. (1947). The generalization of \"Student's\" problem when several different "
+              "population variances are involved. Biometrika, 34, 28-35."},
+    Reference{"Widaman, Little, Preacher & Sawalani (2011)",
+              "Widaman, K. F., Little, T. D., Preacher, K. J., & Sawalani, G. M. (2011). On creating and "
+              "using short forms of scales in secondary research. In K. H. Trzesniewski, M. B. Donnellan, &"
+              " R. E. Lucas (Eds.), Secondary data analysis (pp. 39-61). American Psychological "
+              "Association."},
     Reference{"Yates (1987)",
               "Yates, A. (1987). Multivariate exploratory data analysis: A perspective on exploratory "
               "factor analysis. State University of New York Press."},

@@ -7,6 +7,7 @@
 #include "scoring/decoder.hpp"
 #include "scoring/item_matrix.hpp"
 #include "study/coding.hpp"
+#include "study/evidence.hpp"
 #include "study/exported.hpp"
 #include "study/input.hpp"
 #include "study/mapping.hpp"
@@ -14,6 +15,7 @@
 #include "study/waves.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -37,6 +39,17 @@ Finding<T> keep(Outcome<T> outcome, Diagnostics& remarks) {
     return finding;
 }
 
+std::vector<report::MissingCount> missing_of(scoring::RegisterColumn const& answers) {
+    std::map<MissingReason, std::int64_t> counts;
+    for (auto const& state : answers.states)
+        ++counts[state.reason];
+    counts.erase(MissingReason::none);
+    std::vector<report::MissingCount> missing;
+    for (auto const& [reason, count] : counts)
+        missing.push_back({reason, count});
+    return missing;
+}
+
 SampleUse use_of(scoring::ItemMatrix const& matrix) {
     SampleUse use;
     use.persons_given = matrix.values.rows();
@@ -58,7 +71,7 @@ public:
             for (auto const* scale : scales_)
                 analyze_scale(*scale);
             if (scales_.size() != 1) analyze_all();
-            if (computed_something()) outcome_.value = std::move(result_);
+            if (look_outside() && computed_something()) outcome_.value = std::move(result_);
         }
         return std::move(outcome_);
     }
@@ -134,26 +147,8 @@ private:
     }
 
     bool choose_scales() {
-        std::vector<std::string> known;
-        for (auto const& scale : instrument().scales)
-            known.push_back(scale.id);
-        for (auto const& id : request_.scales) {
-            auto const found =
-                std::find_if(instrument().scales.begin(), instrument().scales.end(),
-                             [&](instrument::Scale const& s) { return text::equal_ignoring_case(s.id, id); });
-            if (found != instrument().scales.end()) {
-                scales_.push_back(&*found);
-                continue;
-            }
-            auto const near = text::nearest(id, known);
-            outcome_.diagnostics.add(
-                {Severity::error,
-                 "U002",
-                 "--scales: there is no scale '" + id + "'",
-                 {},
-                 near ? "did you mean '" + *near + "'?" : "the scales are: " + text::join(known, ", "),
-                 "quaestor"});
-        }
+        scales_ = scales_called(request_.scales, "--scales");
+        kept_ = scales_called(request_.options.short_forms.keep, "--short-keep");
         if (request_.scales.empty()) {
             for (auto const& scale : instrument().scales) {
                 if (!scale.composite) scales_.push_back(&scale);
@@ -162,13 +157,40 @@ private:
         return !outcome_.diagnostics.has_errors();
     }
 
+    /// U002 for an id that no scale has.
+    std::vector<instrument::Scale const*> scales_called(std::vector<std::string> const& ids,
+                                                        std::string const& option) {
+        std::vector<instrument::Scale const*> scales;
+        std::vector<std::string> known;
+        for (auto const& scale : instrument().scales)
+            known.push_back(scale.id);
+        for (auto const& id : ids) {
+            auto const found =
+                std::find_if(instrument().scales.begin(), instrument().scales.end(),
+                             [&](instrument::Scale const& s) { return text::equal_ignoring_case(s.id, id); });
+            if (found != instrument().scales.end()) {
+                scales.push_back(&*found);
+                continue;
+            }
+            auto const near = text::nearest(id, known);
+            outcome_.diagnostics.add(
+                {Severity::error,
+                 "U002",
+                 option + ": there is no scale '" + id + "'",
+                 {},
+                 near ? "did you mean '" + *near + "'?" : "the scales are: " + text::join(known, ", "),
+                 "quaestor"});
+        }
+        return scales;
+    }
+
     /// item_matrix leaves out what is no answer; here it is named, as scoring does.
     void look_at_cells() {
         auto& read = result_->read;
         auto const rows = read.table.row_count();
-        scoring::RegisterColumn ignored;
-        ignored.values.resize(rows);
-        ignored.states.resize(rows);
+        scoring::RegisterColumn answers;
+        answers.values.resize(rows);
+        answers.states.resize(rows);
         std::set<std::size_t> used;
         for (auto const& member : scoring::scored_members(instrument())) {
             if (auto const column = result_->binding.item_columns[member.item]) used.insert(*column);
@@ -176,12 +198,14 @@ private:
         // What is wrong in columns that nothing is made of is no problem of this run.
         read.findings = read.findings.about([&](std::uint32_t column) { return used.contains(column); });
         std::vector<std::size_t> by_label(instrument().items.size());
+        missing_.resize(instrument().items.size());
         for (auto const& member : scoring::scored_members(instrument())) {
             auto const column = result_->binding.item_columns[member.item];
             if (!column) continue;
             auto const& responses = instrument().responses[instrument().items[member.item].responses];
             by_label[member.item] =
-                scoring::ItemDecoder(responses, read.table, *column).run(0, rows, ignored, read.findings);
+                scoring::ItemDecoder(responses, read.table, *column).run(0, rows, answers, read.findings);
+            missing_[member.item] = missing_of(answers);
         }
         tell_labels(instrument(), by_label, request_.data, result_->decisions, outcome_.diagnostics);
         std::vector<coding::Conclusion> const conclusions{
@@ -209,8 +233,19 @@ private:
             described.reversed = members[j].reversed;
             described.description =
                 descriptives::describe_item(matrix.values.col(static_cast<Eigen::Index>(j)), options);
+            described.missing = missing_[members[j].item];
             result_->analysis.items.push_back(std::move(described));
         }
+    }
+
+    [[nodiscard]] std::vector<item_analysis::AnswerRange> ranges_of(scoring::ItemMatrix const& matrix) const {
+        std::vector<item_analysis::AnswerRange> ranges;
+        for (auto const item : matrix.items) {
+            auto const& values = instrument().responses[instrument().items[item].responses].values;
+            ranges.push_back(values.low < values.high ? item_analysis::AnswerRange{values.low, values.high}
+                                                      : item_analysis::AnswerRange{});
+        }
+        return ranges;
     }
 
     void analyze_scale(instrument::Scale const& scale) {
@@ -221,6 +256,13 @@ private:
         out.items = matrix.names;
         out.use = use_of(matrix);
         VariableNames const names(matrix.names);
+        item_analysis::InScaleOptions in_scale;
+        in_scale.ranges = ranges_of(matrix);
+        in_scale.names = names;
+        out.in_scale = keep(item_analysis::items_in_scale(matrix.values, in_scale), out.remarks);
+        item_analysis::OptionUseOptions options;
+        options.names = names;
+        out.options = keep(item_analysis::option_uses(matrix.values, options), out.remarks);
         reliability::AlphaOptions alpha;
         alpha.level = request_.options.level;
         alpha.names = names;
@@ -233,7 +275,40 @@ private:
             keep(correlation::pearson(matrix.values, {correlation::Missing::listwise, names}), out.remarks);
         out.dimensions = dimensions(matrix, pearson, out.remarks);
         out.efa = factors(pearson, out.dimensions, names, out.remarks);
+        if (!request_.options.short_forms.sizes.empty()) {
+            out.short_forms =
+                keep(short_form::short_forms(matrix.values, short_form_options(matrix)), out.remarks);
+        }
         result_->analysis.scales.push_back(std::move(out));
+    }
+
+    [[nodiscard]] short_form::ShortFormOptions short_form_options(scoring::ItemMatrix const& matrix) const {
+        auto const& wish = request_.options.short_forms;
+        short_form::ShortFormOptions options;
+        options.search.criterion = wish.criterion;
+        options.search.seed = request_.options.seed;
+        options.search.facets = facets_of(matrix);
+        options.sizes.assign(wish.sizes.begin(), wish.sizes.end());
+        options.folds = wish.folds;
+        options.threads = request_.options.jobs;
+        options.names = VariableNames(matrix.names);
+        return options;
+    }
+
+    /// An item of several scales counts for the first that was named.
+    [[nodiscard]] std::vector<int> facets_of(scoring::ItemMatrix const& matrix) const {
+        std::vector<int> facets;
+        if (kept_.empty()) return facets;
+        for (auto const item : matrix.items) {
+            int facet = -1;
+            for (std::size_t f = 0; f < kept_.size() && facet < 0; ++f) {
+                bool const member = std::any_of(kept_[f]->members.begin(), kept_[f]->members.end(),
+                                                [&](instrument::Member const& m) { return m.item == item; });
+                if (member) facet = static_cast<int>(f);
+            }
+            facets.push_back(facet);
+        }
+        return facets;
     }
 
     void analyze_all() {
@@ -304,6 +379,19 @@ private:
                     remarks);
     }
 
+    /// What was asked for beyond the items; false where it cannot be found.
+    bool look_outside() {
+        auto const& wish = request_.options.evidence;
+        if (wish.against.empty() && wish.groups.empty() && wish.methods.empty()) return true;
+        Measures measures(definition_, result_->binding, result_->read.table, request_.data);
+        auto evidence = evidence_for(wish, result_->analysis.scales, measures, result_->read.table,
+                                     request_.options.level, request_.data);
+        outcome_.diagnostics.append(std::move(evidence.diagnostics));
+        if (!evidence.value) return false;
+        result_->analysis.evidence = std::move(evidence.value);
+        return true;
+    }
+
     bool computed_something() {
         auto const& analysis = result_->analysis;
         bool const any =
@@ -329,6 +417,8 @@ private:
     std::unique_ptr<AnalyzedData> result_;
     std::vector<instrument::Scale const*> scales_;
     std::optional<SideWaves> waves_;
+    std::vector<instrument::Scale const*> kept_;  ///< scales of which every short form keeps an item
+    std::vector<std::vector<report::MissingCount>> missing_;  ///< by item of the instrument
     Outcome<std::unique_ptr<AnalyzedData>> outcome_;
 };
 

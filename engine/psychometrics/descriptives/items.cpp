@@ -9,37 +9,46 @@
 namespace quaestor::descriptives {
 namespace {
 
-/// Skewness and kurtosis of sorted answers with variance.
-void shape(std::vector<double> const& sorted, MomentKind kind, ItemDescription& item) {
-    auto const n = static_cast<double>(sorted.size());
+/// Central moments by denominator n, from the second on.
+struct CentralMoments {
+    double n = 0;
     double m2 = 0;
     double m3 = 0;
     double m4 = 0;
-    for (double const answer : sorted) {
-        double const d = answer - item.mean;
-        m2 += d * d;
-        m3 += d * d * d;
-        m4 += d * d * d * d;
+};
+
+CentralMoments central_moments(std::vector<double> const& answers, double mean) {
+    CentralMoments m;
+    m.n = static_cast<double>(answers.size());
+    for (double const answer : answers) {
+        double const d = answer - mean;
+        m.m2 += d * d;
+        m.m3 += d * d * d;
+        m.m4 += d * d * d * d;
     }
-    m2 /= n;
-    m3 /= n;
-    m4 /= n;
-    double const g1 = m3 / (m2 * std::sqrt(m2));
-    double const g2 = m4 / (m2 * m2) - 3.0;
+    m.m2 /= m.n;
+    m.m3 /= m.n;
+    m.m4 /= m.n;
+    return m;
+}
+
+/// Of answers that vary.
+Shape shape_of(CentralMoments const& m, MomentKind kind) {
+    double const n = m.n;
+    double const g1 = m.m3 / (m.m2 * std::sqrt(m.m2));
+    double const g2 = m.m4 / (m.m2 * m.m2) - 3.0;
     switch (kind) {
         case MomentKind::population:
-            item.skewness = g1;
-            item.kurtosis = g2;
-            break;
+            return {g1, g2};
         case MomentKind::sample_sd:
-            item.skewness = g1 * std::pow(1.0 - 1.0 / n, 1.5);
-            item.kurtosis = (g2 + 3.0) * (1.0 - 1.0 / n) * (1.0 - 1.0 / n) - 3.0;
-            break;
+            return {g1 * std::pow(1.0 - 1.0 / n, 1.5), (g2 + 3.0) * (1.0 - 1.0 / n) * (1.0 - 1.0 / n) - 3.0};
         case MomentKind::adjusted:
-            if (n >= 3) item.skewness = g1 * std::sqrt(n * (n - 1.0)) / (n - 2.0);
-            if (n >= 4) item.kurtosis = (n - 1.0) / ((n - 2.0) * (n - 3.0)) * ((n + 1.0) * g2 + 6.0);
             break;
     }
+    Shape shape;
+    if (n >= 3) shape.skewness = g1 * std::sqrt(n * (n - 1.0)) / (n - 2.0);
+    if (n >= 4) shape.kurtosis = (n - 1.0) / ((n - 2.0) * (n - 3.0)) * ((n + 1.0) * g2 + 6.0);
+    return shape;
 }
 
 void count_values(std::vector<double> const& sorted, std::int64_t most, ItemDescription& item) {
@@ -82,7 +91,12 @@ ItemDescription describe_item(VectorIn answers, ItemOptions const& options) {
         for (double const answer : sorted)
             squares += (answer - item.mean) * (answer - item.mean);
         item.sd = std::sqrt(squares / (n - 1.0));
-        if (item.largest > item.smallest) shape(sorted, options.moments, item);
+        if (item.largest > item.smallest) {
+            auto const moments = central_moments(sorted, item.mean);
+            item.shape = shape_of(moments, options.moments);
+            item.adjusted = shape_of(moments, MomentKind::adjusted);
+            item.population = shape_of(moments, MomentKind::population);
+        }
     }
     auto const share = [&](double value) {
         auto const [first, last] = std::equal_range(sorted.begin(), sorted.end(), value);

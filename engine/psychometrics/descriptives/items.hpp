@@ -40,6 +40,12 @@ struct Frequency {
     std::int64_t count = 0;  ///< at least 1
 };
 
+/// Skewness and excess kurtosis; absent without variance, and `adjusted` below 3 and 4 answers.
+struct Shape {
+    double skewness = absent;
+    double kurtosis = absent;
+};
+
 struct ItemDescription {
     std::int64_t answered = 0;
     std::int64_t missing = 0;
@@ -48,9 +54,10 @@ struct ItemDescription {
     double median = absent;
     double smallest = absent;
     double largest = absent;
-    double skewness = absent;     ///< absent without variance, and for `adjusted` below 3 answers
-    double kurtosis = absent;     ///< excess over the normal; absent likewise, for `adjusted` below 4 answers
-    double floor_share = absent;  ///< of the answers, those at `lowest`; in [0, 1]
+    Shape shape{};     ///< in the convention asked for
+    Shape adjusted{};  ///< and in the two that reports print
+    Shape population{};
+    double floor_share = absent;    ///< of the answers, those at `lowest`; in [0, 1]
     double ceiling_share = absent;  ///< of the answers, those at `highest`
     std::int64_t distinct_values = 0;
     std::vector<Frequency> frequencies{};  ///< by rising value; empty above `most_frequencies`

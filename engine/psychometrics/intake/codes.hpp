@@ -30,6 +30,10 @@ inline constexpr Code heywood_case = "S108";     ///< warning: an item without v
 inline constexpr Code runs_against = "S114";     ///< warning: an item against the rest of its scale
 inline constexpr Code other_rotations = "S115";  ///< note: most starts ended elsewhere than the best
 inline constexpr Code no_reference = "S117";     ///< error: nothing to compare eigenvalues with
+inline constexpr Code disordered_options = "S140";  ///< warning: a higher option goes with less on the others
+inline constexpr Code no_short_form = "S141";        ///< error: nothing of that size keeps the content
+inline constexpr Code unsteady_search = "S142";      ///< warning: the best of a search was found once only
+inline constexpr Code small_group = "S143";          ///< warning: a group with fewer than two scores
 inline constexpr Code improper_model =
     "S118";  ///< warning: what the factor model implies is no proper matrix
 

@@ -74,6 +74,28 @@ void say_rotation(Methods& methods, AnalysisOptions const& options) {
                 {source, "Bernaards & Jennrich (2005)"});
 }
 
+void say_evidence(Methods& methods, Evidence const& evidence, std::string const& level) {
+    if (!evidence.against.empty()) {
+        methods.say("Other measures: the scores of the scales as they are defined, by those with both; " +
+                        level +
+                        " interval by Fisher (1921); r without error of measurement by Spearman (1904).",
+                    {"Fisher (1921)", "Spearman (1904)"});
+    }
+    if (!evidence.groups.empty()) {
+        methods.say(
+            "Known groups: one-way analysis of variance; two groups by Welch (1947); Hedges' g, Hedges "
+            "(1981), exactly corrected for bias, with its interval by the noncentral t, Steiger & "
+            "Fouladi (1997); superiority, Vargha & Delaney (2000). No correction for many comparisons.",
+            {"Welch (1947)", "Hedges (1981)", "Steiger & Fouladi (1997)", "Vargha & Delaney (2000)"});
+    }
+    if (evidence.methods) {
+        methods.say(
+            "Several traits by several methods: Campbell & Fiske (1959), correlations of those who have "
+            "both measures.",
+            {"Campbell & Fiske (1959)"});
+    }
+}
+
 }  // namespace
 
 Section methods_section(Analysis const& analysis) {
@@ -85,12 +107,34 @@ Section methods_section(Analysis const& analysis) {
         "all items; n stands beside every number. Items are reversed as declared before anything is "
         "computed.",
         {});
-    methods.say("Skewness and kurtosis: " +
-                    std::string(options.moments == descriptives::MomentKind::population
-                                    ? "g1 and g2, not corrected for bias"
-                                    : "G1 and G2, corrected for bias, as in SPSS, SAS and Excel") +
-                    "; kurtosis is the excess over the normal distribution. Joanes & Gill (1998).",
-                {"Joanes & Gill (1998)"});
+    methods.say(
+        "Skewness and kurtosis: G1 and G2, corrected for bias, as in SPSS, SAS and Excel, and g1 and g2, "
+        "not corrected; kurtosis is the excess over the normal distribution. Joanes & Gill (1998).",
+        {"Joanes & Gill (1998)"});
+    methods.say(
+        "Difficulty: the mean answer between the lowest and the highest. Discrimination: the difference of "
+        "the means of the upper and lower 27% by the sum of the items, Kelley (1939), people who tie where "
+        "a group ends counting in part; below .20 is weak, Ebel & Frisbie (1991). Correlation corrected for "
+        "overlap: Cureton (1966).",
+        {"Kelley (1939)", "Ebel & Frisbie (1991)", "Cureton (1966)"});
+    methods.say(
+        "Options: the mean rest score of those who chose each should rise from option to option, Linacre "
+        "(2002); endorsement by fifths of the rest score, people with the same rest score together, "
+        "Sijtsma & Molenaar (2002).",
+        {"Linacre (2002)", "Sijtsma & Molenaar (2002)"});
+    if (!options.short_forms.sizes.empty()) {
+        methods.say(
+            "Short forms: the subset of items with the highest " +
+                std::string(short_form::name_of(options.short_forms.criterion)) +
+                "; every subset where there are up to 200,000 (2,000 for omega), else exchanges of items "
+                "from 50 "
+                "random starts. The best of many is too good by chance, so the people are dealt into " +
+                std::to_string(options.short_forms.folds) +
+                " folds at random, and what the others chose is judged by each fold, Stone (1974). What "
+                "short "
+                "forms lose: Widaman, Little, Preacher & Sawalani (2011).",
+            {"Stone (1974)", "Widaman, Little, Preacher & Sawalani (2011)"});
+    }
     methods.say("Alpha: Cronbach (1951), from covariances with n - 1; " + level +
                     " interval by F, Feldt (1965). Standardized alpha: from the mean correlation.",
                 {"Cronbach (1951)", "Feldt (1965)"});
@@ -122,6 +166,7 @@ Section methods_section(Analysis const& analysis) {
     say_rotation(methods, options);
     methods.say("Fit: Bartlett's chi-square (1951), RMSEA by Steiger (1990), TLI by Tucker & Lewis (1973).",
                 {"Bartlett (1951)", "Steiger (1990)", "Tucker & Lewis (1973)"});
+    if (analysis.evidence) say_evidence(methods, *analysis.evidence, level);
     return std::move(methods).section();
 }
 

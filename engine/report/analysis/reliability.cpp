@@ -9,62 +9,11 @@ using document::Paragraph;
 using document::Section;
 using document::Table;
 using document::Tone;
-using document::ToneRule;
-
-namespace {
-
-Table item_rest_table(Analysis const& analysis, ScaleAnalysis const& scale) {
-    auto const& a = *scale.alpha.value;
-    Table table;
-    table.key = "items_" + scale.scale->id;
-    table.title = scale.scale->title + ": items";
-    table.columns = {{"item", "Item"},
-                     {"label", "Topic", Kind::text, {}, 30},
-                     {"r_corrected",
-                      "Corrected item-total r",
-                      Kind::coefficient,
-                      {},
-                      {},
-                      "With the sum of the other items"},
-                     {"r_total", "Item-total r", Kind::coefficient, {}, {}, "With the sum of all items"},
-                     {"r_standardized",
-                      "r standardized",
-                      Kind::coefficient,
-                      {},
-                      {},
-                      "With the sum of the standardized items"},
-                     {"alpha_if_dropped",
-                      "Alpha if dropped",
-                      Kind::coefficient,
-                      {},
-                      {},
-                      "Blue where the scale would gain"}};
-    std::vector<std::vector<Cell>> rows;
-    for (std::size_t i = 0; i < scale.items.size(); ++i) {
-        auto const j = static_cast<Eigen::Index>(i);
-        auto dropped = coefficient(a.alpha_if_dropped[j], "too few items");
-        if (a.alpha_if_dropped[j] > a.alpha.value) dropped.tone = Tone::notice;
-        rows.push_back({scale.items[i], label_of(analysis, scale.items[i]),
-                        coefficient(a.item_rest_r[j], "no variance"),
-                        coefficient(a.item_total_r[j], "no variance"),
-                        coefficient(a.item_standardized_r[j], "no variance"), std::move(dropped)});
-    }
-    table.hold(std::move(rows));
-    emphasise(table, {"r_corrected"}, ToneRule{document::when::Below{weak_item_rest}, Tone::warning});
-    table.notes = {
-        "Marked are corrected item-total correlations below .30, and alpha where it would rise without "
-        "the item."};
-    return table;
-}
-
-}  // namespace
 
 Section reliability_section(Analysis const& analysis) {
     Section section{"reliability", "Reliability", {reliability_table(analysis)}, false};
     for (auto const& scale : analysis.scales) {
-        if (scale.alpha.value) {
-            section.blocks.emplace_back(item_rest_table(analysis, scale));
-        } else {
+        if (!scale.alpha.value) {
             section.blocks.emplace_back(
                 Paragraph{scale.scale->title + ": " + scale.alpha.reason, Tone::warning});
         }

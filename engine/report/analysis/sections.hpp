@@ -11,11 +11,21 @@ namespace quaestor::report {
 
 // Where a reader's eye should stop. Conventions of the field, shown as colour and never as a verdict.
 inline constexpr double weak_item_rest = 0.30;  // Nunnally & Bernstein (1994), Psychometric Theory, ch. 8
+inline constexpr double weak_discrimination =
+    0.20;  // Ebel & Frisbie (1991), Essentials of Educational Measurement, ch. 13
 inline constexpr double small_loading = 0.30;
 inline constexpr double low_kmo = 0.60;
 
 [[nodiscard]] document::Section items_section(Analysis const& analysis);
+/// What each item does in its scale.
+[[nodiscard]] document::Section item_analysis_section(Analysis const& analysis);
+/// Who chooses which option, and curves of it.
+[[nodiscard]] document::Section options_section(Analysis const& analysis);
 [[nodiscard]] document::Section reliability_section(Analysis const& analysis);
+/// Only where short forms were asked for.
+[[nodiscard]] document::Section short_forms_section(Analysis const& analysis);
+/// Only where other measures were asked for.
+[[nodiscard]] document::Section evidence_section(Analysis const& analysis);
 [[nodiscard]] document::Section dimensions_section(Analysis const& analysis);
 [[nodiscard]] document::Section factors_section(Analysis const& analysis);
 /// Only where there are results for all items.

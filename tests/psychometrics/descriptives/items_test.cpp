@@ -37,9 +37,9 @@ TEST_CASE("describe_items: agrees with psych and plain R on real scales",
             auto const item = [&](int number) {
                 return shaped.value->items[static_cast<std::size_t>(number - 1)];
             };
-            golden::check(want, std::string("skew_") + suffix, [&](int j, int) { return item(j).skewness; });
+            golden::check(want, std::string("skew_") + suffix, [&](int j, int) { return item(j).shape.skewness; });
             golden::check(want, std::string("kurtosis_") + suffix,
-                          [&](int j, int) { return item(j).kurtosis; });
+                          [&](int j, int) { return item(j).shape.kurtosis; });
         }
     }
 }
@@ -74,12 +74,12 @@ TEST_CASE("describe_item: leaves out what too few answers cannot give", "[psycho
     auto const constant = descriptives::describe_item(Eigen::VectorXd::Constant(7, 0.1));
     CHECK(constant.mean == 0.1);
     CHECK(constant.sd == 0.0);
-    CHECK(std::isnan(constant.skewness));
-    CHECK(std::isnan(constant.kurtosis));
+    CHECK(std::isnan(constant.shape.skewness));
+    CHECK(std::isnan(constant.shape.kurtosis));
     Eigen::VectorXd three(3);
     three << 1, 2, 4;
-    CHECK_FALSE(std::isnan(descriptives::describe_item(three).skewness));
-    CHECK(std::isnan(descriptives::describe_item(three).kurtosis));
+    CHECK_FALSE(std::isnan(descriptives::describe_item(three).shape.skewness));
+    CHECK(std::isnan(descriptives::describe_item(three).shape.kurtosis));
 }
 
 TEST_CASE("describe_items: shape does not change when answers are shifted and rescaled",
@@ -90,8 +90,8 @@ TEST_CASE("describe_items: shape does not change when answers are shifted and re
     auto const b = descriptives::describe_items(moved);
     REQUIRE((a.ok() && b.ok()));
     for (std::size_t j = 0; j < a.value->items.size(); ++j) {
-        CHECK(golden::near(b.value->items[j].skewness, a.value->items[j].skewness, 1e-9));
-        CHECK(golden::near(b.value->items[j].kurtosis, a.value->items[j].kurtosis, 1e-9));
+        CHECK(golden::near(b.value->items[j].shape.skewness, a.value->items[j].shape.skewness, 1e-9));
+        CHECK(golden::near(b.value->items[j].shape.kurtosis, a.value->items[j].shape.kurtosis, 1e-9));
         CHECK(golden::near(b.value->items[j].sd, 3.0 * a.value->items[j].sd, 1e-11));
     }
 }
