@@ -32,12 +32,21 @@ Without -o a summary goes to standard output.
 
 Options:
   -i, --instrument INSTRUMENT  whose items and scales
-  -o, --output OUT             .xlsx or .json; may stand several times. Beside the first stands
-                               OUT.receipt.json
+  -o, --output OUT             .xlsx, .json, or .csv for the correlations of all pairs of items; may
+                               stand several times. Beside the first stands OUT.receipt.json
       --map FILE               which column is which item, as for 'quaestor score'
       --scales LIST            only these scales, separated by commas
       --waves MARK             where each wave has columns of its own: what marks those of the wave
                                that is analysed, such as --waves t1 for t1_q1 or q1_t1
+      --correlation NAME       what dimensions and factors rest on: pearson (the default), spearman,
+                               kendall (tau-b), polychoric, or mixed: polychoric, polyserial or
+                               Pearson, as items are ordered answers or numbers; 'list' explains
+      --use NAME               listwise (the default): correlations of people who answered all
+                               items; pairwise: each by those who answered both
+      --zero-cell X            added to empty cells of polychoric tables, 0 to 1 (default 0)
+      --smooth                 make a matrix that is not positive definite so, and say by how much
+      --ordered ITEMS          these count as ordered answers in mixed correlations, whatever their
+      --numbers ITEMS          responses, and these as numbers; else up to ten options are ordered
       --factors N              how many factors; 'parallel', the default, takes as many as
                                parallel analysis suggests, and at least one
       --extraction NAME        minres (the default) or ml
@@ -74,6 +83,7 @@ Examples:
   quaestor analyze answers.csv -i wemwbs --against phq9.total,age --groups sex
   quaestor analyze self_and_peer.csv -i wemwbs --method self:hope=hope_s,energy=energy_s
       --method peer:hope=hope_p,energy=energy_p
+  quaestor analyze answers.csv -i phq9 --correlation polychoric -o pairs.csv
   quaestor analyze bfi.csv -i ./bfi.inst --factors 5 --rotation varimax -o analysis.xlsx
 
 Exit status: 0 done; 2 wrong usage; 3 a definition has errors; 4 the data cannot be read or
@@ -94,6 +104,8 @@ struct Request {
     std::string short_by = "alpha";
     std::vector<std::string> short_sizes;
     std::vector<std::string> methods;
+    std::string correlation = "pearson";
+    std::string use = "listwise";
     Reading reading;
     std::int64_t seed = 1;
     std::int64_t jobs = 0;
@@ -109,6 +121,12 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--waves", request.analyze.waves, true);
     parser.option("--map", request.analyze.map);
     parser.option("--scales", request.analyze.scales, true);
+    parser.option("--correlation", request.correlation);
+    parser.option("--use", request.use);
+    parser.option("--zero-cell", options.zero_cell, 0, 1);
+    parser.flag("--smooth", options.smooth);
+    parser.option("--ordered", request.analyze.measures.ordered, true);
+    parser.option("--numbers", request.analyze.measures.numbers, true);
     parser.option("--factors", request.factors);
     parser.option("--extraction", request.extraction);
     parser.option("--rotation", request.rotation);
@@ -220,6 +238,18 @@ bool interpret_methods(Request& request, Streams const& streams) {
     return true;
 }
 
+constexpr std::array<std::pair<std::string_view, correlation::Missing>, 2> uses{
+    {{"listwise", correlation::Missing::listwise}, {"pairwise", correlation::Missing::pairwise}}};
+
+constexpr std::string_view correlation_list =
+    R"(pearson     of the numbers themselves; of a number with two codes it is the point-biserial one
+spearman    of ranks
+kendall     tau-b: how many more pairs of people two items put in the same order than in the opposite
+polychoric  of the normal variables behind ordered answers; with two answers each, tetrachoric
+mixed       polychoric for two items of ordered answers, polyserial (biserial) for one and a number,
+            Pearson for two numbers
+)";
+
 bool interpret(Request& request, Streams const& streams) {
     auto& options = request.analyze.options;
     options.seed = static_cast<std::uint64_t>(request.seed);
@@ -227,7 +257,11 @@ bool interpret(Request& request, Streams const& streams) {
     auto const extraction = choose("--extraction", request.extraction, extractions, streams);
     auto const rotation = choose("--rotation", request.rotation, rotations, streams);
     auto const moments = choose("--moments", request.moments, moment_kinds, streams);
-    if (!extraction || !rotation || !moments) return false;
+    auto const basis = choose("--correlation", request.correlation, correlation::kinds, streams);
+    auto const use = choose("--use", request.use, uses, streams);
+    if (!extraction || !rotation || !moments || !basis || !use) return false;
+    options.correlation = *basis;
+    options.use = *use;
     options.extraction = *extraction;
     options.rotation = *rotation;
     options.moments = *moments;
@@ -267,6 +301,11 @@ void print_summary(std::ostream& out, report::Analysis const& analysis,
     for (auto const& scale : analysis.scales)
         remark(scale.scale->title, scale.remarks);
     if (analysis.all_items) remark("all items", analysis.all_items->remarks);
+    if (analysis.options.correlation != correlation::Kind::pearson) {
+        out << "Dimensions and factors rest on " << correlation::name_of(analysis.options.correlation)
+            << " correlations.\n";
+    }
+    remark("correlations", analysis.correlations.remarks);
     if (!written.empty()) out << "Wrote " << text::join(written, ", ") << "\n";
 }
 
@@ -282,6 +321,10 @@ Exit run(Arguments arguments, Streams const& streams) {
     auto parsed = parse<Request>(arguments, analyze_command, streams);
     if (!parsed) return Exit::usage;
     auto& request = *parsed;
+    if (request.correlation == "list") {
+        streams.out << correlation_list;
+        return Exit::done;
+    }
     if (request.analyze.data.empty() || request.instrument.empty()) {
         print(streams, usage_error(request.analyze.data.empty() ? "analyze: which file?"
                                                                 : "analyze: which instrument?",
@@ -316,8 +359,10 @@ Exit run(Arguments arguments, Streams const& streams) {
                 result->analysis,
                 study::facts_of(request.analyze.data, result->data_sha256, {&definition}, result->decisions));
         },
+        [&] { return report::correlation_pairs(result->analysis); },
+        [&] { return report::analysis_json(result->analysis); },
         {},
-        [&] { return report::analysis_json(result->analysis); }};
+        false};
     if (auto const wrong = outputs.value->check(makers, "analyze"); !wrong.empty()) {
         print(streams, wrong);
         return Exit::output;

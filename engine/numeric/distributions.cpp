@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
@@ -63,6 +64,15 @@ double normal_upper_tail(double z) {
 double normal_quantile(double p) {
     if (!is_inner_probability(p)) return absent;
     return quiet([&] { return quantile(Normal(), p); });
+}
+
+double normal_density(double z) {
+    return std::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
+}
+
+double normal_between(double low, double high) {
+    auto const below = [](double z) { return 0.5 * std::erfc(-z * (0.5 * std::numbers::sqrt2)); };
+    return low > 0 ? below(-low) - below(-high) : below(high) - below(low);
 }
 
 double t_cdf(double t, double df) {

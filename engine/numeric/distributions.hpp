@@ -9,6 +9,10 @@ namespace quaestor::numeric {
 [[nodiscard]] double normal_cdf(double z);
 [[nodiscard]] double normal_upper_tail(double z);
 [[nodiscard]] double normal_quantile(double p);
+/// 0 at an infinite z.
+[[nodiscard]] double normal_density(double z);
+/// P(low < Z <= high), from the tail in which it lies, so that a small one keeps its digits.
+[[nodiscard]] double normal_between(double low, double high);
 
 [[nodiscard]] double t_cdf(double t, double df);
 [[nodiscard]] double t_quantile(double p, double df);

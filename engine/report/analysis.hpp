@@ -6,7 +6,7 @@
 #include "base/missing.hpp"
 #include "coding/clues.hpp"
 #include "instrument/model.hpp"
-#include "psychometrics/correlation/pearson.hpp"
+#include "psychometrics/correlation/polychoric.hpp"
 #include "psychometrics/descriptives/items.hpp"
 #include "psychometrics/dimensionality/kmo_bartlett.hpp"
 #include "psychometrics/dimensionality/map_test.hpp"
@@ -32,6 +32,8 @@ struct Dimensions {
     Finding<dimensionality::KmoBartlett> kmo;
     Finding<dimensionality::ParallelAnalysis> parallel;
     Finding<dimensionality::MapTest> map;
+    std::int64_t persons =
+        0;  ///< that they rest on; pairwise the fewest behind any pair; 0 where there are none
 };
 
 /// Items in the order of their columns.
@@ -53,8 +55,6 @@ struct ScaleAnalysis {
 struct AllItemsAnalysis {
     std::vector<std::string> items;
     SampleUse use;
-    Finding<correlation::CorrelationMatrix> pearson;
-    Finding<correlation::CorrelationMatrix> spearman;
     Dimensions dimensions;
     Finding<factor::FactorSolution> efa;
     Diagnostics remarks;
@@ -64,6 +64,18 @@ struct AllItemsAnalysis {
 struct MissingCount {
     MissingReason reason = MissingReason::blank;
     std::int64_t count = 0;  ///< at least 1
+};
+
+/// Of all scored items, or of the one scale that was asked for.
+struct Correlations {
+    struct Matrix {
+        correlation::Kind kind = correlation::Kind::pearson;
+        Finding<correlation::PolychoricMatrix>
+            found;  ///< thresholds and pairs for polychoric and mixed alone
+    };
+    std::vector<std::string> items;
+    std::vector<Matrix> matrices;  ///< Pearson, Spearman, and what else was asked for
+    Diagnostics remarks;
 };
 
 struct DescribedItem {
@@ -94,6 +106,10 @@ struct AnalysisOptions {
     ShortFormWish short_forms{};
     EvidenceWish evidence{};
     descriptives::MomentKind moments = descriptives::MomentKind::adjusted;
+    correlation::Kind correlation = correlation::Kind::pearson;  ///< that dimensions and factors rest on
+    correlation::Missing use = correlation::Missing::listwise;   ///< of correlations
+    double zero_cell = 0;
+    bool smooth = false;
     unsigned jobs = 0;  ///< changes nothing but the time
 };
 
@@ -110,6 +126,7 @@ struct Analysis {
     std::vector<DescribedItem> items;
     std::vector<ScaleAnalysis> scales;
     std::optional<Evidence> evidence;  ///< where some was asked for
+    Correlations correlations;
     std::optional<AllItemsAnalysis> all_items;  ///< where there is more than one scale, or none
 };
 

@@ -56,7 +56,7 @@ document::Document analysis_document(Analysis const& analysis, std::vector<docum
     if (analysis.evidence) out.sections.push_back(evidence_section(analysis));
     out.sections.push_back(dimensions_section(analysis));
     out.sections.push_back(factors_section(analysis));
-    if (analysis.all_items) out.sections.push_back(correlations_section(analysis));
+    out.sections.push_back(correlations_section(analysis));
     out.sections.push_back(methods_section(analysis));
     return out;
 }

@@ -14,6 +14,8 @@ namespace quaestor::report {
 
 /// Reliability of every scale, one row each: also what the terminal shows.
 [[nodiscard]] document::Table reliability_table(Analysis const& analysis);
+/// Every pair of items, one row each, with each kind of correlation, its standard error and people: the CSV file.
+[[nodiscard]] document::Table correlation_pairs(Analysis const& analysis);
 /// How many factors each rule suggests, one row for each scale and for all items.
 [[nodiscard]] document::Table dimension_table(Analysis const& analysis);
 

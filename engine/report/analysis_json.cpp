@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "report/correlations_json.hpp"
+#include "report/json_parts.hpp"
 #include "report/missing_key.hpp"
 #include "report/scores_json.hpp"
 
@@ -13,39 +15,6 @@ namespace {
 
 using json::finite_or_null;
 using json::Value;
-
-Value vector_json(VectorIn v) {
-    auto out = Value::array();
-    for (Eigen::Index i = 0; i < v.size(); ++i)
-        out.push(finite_or_null(v[i]));
-    return out;
-}
-
-Value by_item(std::vector<std::string> const& items, VectorIn v) {
-    auto out = Value::object();
-    for (std::size_t i = 0; i < items.size(); ++i)
-        out[items[i]] = finite_or_null(v[static_cast<Eigen::Index>(i)]);
-    return out;
-}
-
-Value matrix_json(std::vector<std::string> const& rows, std::vector<std::string> const& columns, MatrixIn m) {
-    Value out;
-    out["rows"] = json::array_of(rows);
-    out["columns"] = json::array_of(columns);
-    auto& values = out["values"] = Value::array();
-    for (Eigen::Index i = 0; i < m.rows(); ++i)
-        values.push(vector_json(m.row(i).transpose()));
-    return out;
-}
-
-/// The keys that would be there, null, and why.
-Value absent_json(std::initializer_list<std::string_view> keys, std::string const& reason) {
-    Value out;
-    for (auto const key : keys)
-        out[key] = Value();
-    out["reason"] = reason;
-    return out;
-}
 
 Value no_estimate(std::string const& reason) {
     return absent_json({"estimate"}, reason);
@@ -412,6 +381,7 @@ Value parallel_json(dimensionality::ParallelAnalysis const& p) {
 
 Value dimensions_json(Dimensions const& d, std::vector<std::string> const& items) {
     Value out;
+    out["n"] = d.persons > 0 ? Value(d.persons) : Value();
     if (d.kmo.value) {
         auto const& k = *d.kmo.value;
         out["kmo"]["overall"] = finite_or_null(k.kmo);
@@ -499,8 +469,10 @@ Value efa_json(Finding<factor::FactorSolution> const& finding, std::vector<std::
 
 Value options_json(AnalysisOptions const& options) {
     Value out;
-    out["use"] = "listwise";
-    out["correlation"] = "pearson";
+    out["use"] = options.use == correlation::Missing::pairwise ? "pairwise" : "listwise";
+    out["correlation"] = correlation::name_of(options.correlation);
+    if (options.zero_cell > 0) out["zero_cell"] = options.zero_cell;
+    if (options.smooth) out["smooth"] = true;
     out["level"] = options.level;
     out["factors"] = options.factors ? Value(*options.factors) : Value("parallel");
     out["extraction"] = factor::name_of(options.extraction);
@@ -549,15 +521,7 @@ json::Value analysis_json(Analysis const& analysis) {
     auto& items = out["items"] = Value::object();
     for (auto const& item : analysis.items)
         items[item.item->id] = item_json(item);
-    if (analysis.all_items) {
-        auto const& all = *analysis.all_items;
-        out["correlations"]["pearson"] = all.pearson.value
-                                             ? matrix_json(all.items, all.items, all.pearson.value->r)
-                                             : absent_json({"rows", "columns", "values"}, all.pearson.reason);
-        out["correlations"]["spearman"] =
-            all.spearman.value ? matrix_json(all.items, all.items, all.spearman.value->r)
-                               : absent_json({"rows", "columns", "values"}, all.spearman.reason);
-    }
+    out["correlations"] = correlations_json(analysis.correlations);
     auto& scales = out["scales"] = Value::object();
     for (auto const& scale : analysis.scales) {
         auto& entry = scales[scale.scale->id];

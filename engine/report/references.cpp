@@ -8,6 +8,9 @@ namespace quaestor::report {
 namespace {
 
 constexpr std::array all{
+    Reference{"Abramowitz & Stegun (1964)",
+              "Abramowitz, M., & Stegun, I. A. (Eds.) (1964). Handbook of mathematical functions. National "
+              "Bureau of Standards."},
     Reference{"Bartlett (1951)",
               "Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in "
               "factor analysis. Biometrika, 38, 337-344."},
@@ -18,6 +21,12 @@ constexpr std::array all{
               "Bernaards, C. A., & Jennrich, R. I. (2005). Gradient projection algorithms and software for "
               "arbitrary rotation criteria in factor analysis. Educational and Psychological Measurement, "
               "65, 676-696."},
+    Reference{"Bonett & Wright (2000)",
+              "Bonett, D. G., & Wright, T. A. (2000). Sample size requirements for estimating Pearson, "
+              "Kendall and Spearman correlations. Psychometrika, 65, 23-28."},
+    Reference{"Brown & Benedetti (1977)",
+              "Brown, M. B., & Benedetti, J. K. (1977). Sampling behavior of tests for correlation in "
+              "two-way contingency tables. Journal of the American Statistical Association, 72, 309-315."},
     Reference{"Campbell & Fiske (1959)",
               "Campbell, D. T., & Fiske, D. W. (1959). Convergent and discriminant validation by the "
               "multitrait-multimethod matrix. Psychological Bulletin, 56, 81-105."},
@@ -29,6 +38,9 @@ constexpr std::array all{
               "Psychometrika, 16, 297-334."},
     Reference{"Cureton (1966)",
               "Cureton, E. E. (1966). Corrected item-test correlations. Psychometrika, 31, 93-96."},
+    Reference{"Drezner & Wesolowsky (1990)",
+              "Drezner, Z., & Wesolowsky, G. O. (1990). On the computation of the bivariate normal integral. "
+              "Journal of Statistical Computation and Simulation, 35, 101-107."},
     Reference{"Duhachek & Iacobucci (2004)",
               "Duhachek, A., & Iacobucci, D. (2004). Alpha's standard error (ASE). Journal of Applied "
               "Psychology, 89, 792-808."},
@@ -45,6 +57,11 @@ constexpr std::array all{
     Reference{"Fisher (1921)",
               "Fisher, R. A. (1921). On the \"probable error\" of a coefficient of correlation deduced from"
               " a small sample. Metron, 1, 3-32."},
+              "Fisher, R. A. (1921). On the \"probable error\" of a coefficient of correlation deduced from "
+              "a small sample. Metron, 1, 3-32."},
+    Reference{"Genz (2004)",
+              "Genz, A. (2004). Numerical computation of rectangular bivariate and trivariate normal and t "
+              "probabilities. Statistics and Computing, 14, 251-260."},
     Reference{"Glorfeld (1995)",
               "Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology. Educational "
               "and Psychological Measurement, 55, 377-393."},
@@ -54,11 +71,11 @@ constexpr std::array all{
     Reference{"Guttman (1956)",
               "Guttman, L. (1956). Best possible systematic estimates of communalities. Psychometrika, 21, "
               "273-285."},
-    Reference{"Harman (1976)",
-              "Harman, H. H. (1976). Modern factor analysis (3rd ed.). University of Chicago Press."},
     Reference{"Harman & Jones (1966)",
               "Harman, H. H., & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). "
               "Psychometrika, 31, 351-368."},
+    Reference{"Harman (1976)",
+              "Harman, H. H. (1976). Modern factor analysis (3rd ed.). University of Chicago Press."},
     Reference{"Hedges (1981)",
               "Hedges, L. V. (1981). Distribution theory for Glass's estimator of effect size and related"
               " estimators. Journal of Educational Statistics, 6, 107-128."},
@@ -71,18 +88,18 @@ constexpr std::array all{
     Reference{"Humphreys & Montanelli (1975)",
               "Humphreys, L. G., & Montanelli, R. G. (1975). An investigation of the parallel analysis "
               "criterion. Multivariate Behavioral Research, 10, 193-205."},
-    Reference{"Jennrich (2001)",
-              "Jennrich, R. I. (2001). A simple general procedure for orthogonal rotation. Psychometrika, "
-              "66, 289-306."},
-    Reference{"Jennrich (2002)",
-              "Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika, 67, "
-              "7-19."},
     Reference{"Jennrich & Bentler (2011)",
               "Jennrich, R. I., & Bentler, P. M. (2011). Exploratory bi-factor analysis. Psychometrika, 76, "
               "537-549."},
     Reference{"Jennrich & Sampson (1966)",
               "Jennrich, R. I., & Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika, 31, "
               "313-323."},
+    Reference{"Jennrich (2001)",
+              "Jennrich, R. I. (2001). A simple general procedure for orthogonal rotation. Psychometrika, "
+              "66, 289-306."},
+    Reference{"Jennrich (2002)",
+              "Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika, 67, "
+              "7-19."},
     Reference{"Joanes & Gill (1998)",
               "Joanes, D. N., & Gill, C. A. (1998). Comparing measures of sample skewness and kurtosis. The "
               "Statistician, 47, 183-189."},
@@ -96,17 +113,19 @@ constexpr std::array all{
               "Jöreskog, K. G. (1977). Factor analysis by least-squares and maximum-likelihood methods. In "
               "K. Enslein, A. Ralston, & H. S. Wilf (Eds.), Statistical methods for digital computers (Vol. "
               "3, pp. 125-153). Wiley."},
+    Reference{"Kaiser & Rice (1974)",
+              "Kaiser, H. F., & Rice, J. (1974). Little jiffy, mark IV. Educational and Psychological "
+              "Measurement, 34, 111-117."},
     Reference{"Kaiser (1958)",
               "Kaiser, H. F. (1958). The varimax criterion for analytic rotation in factor analysis. "
               "Psychometrika, 23, 187-200."},
     Reference{"Kaiser (1970)",
               "Kaiser, H. F. (1970). A second generation little jiffy. Psychometrika, 35, 401-415."},
-    Reference{"Kaiser & Rice (1974)",
-              "Kaiser, H. F., & Rice, J. (1974). Little jiffy, mark IV. Educational and Psychological "
-              "Measurement, 34, 111-117."},
     Reference{"Kelley (1939)",
               "Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test "
               "items. Journal of Educational Psychology, 30, 17-24."},
+    Reference{"Kendall (1945)",
+              "Kendall, M. G. (1945). The treatment of ties in ranking problems. Biometrika, 33, 239-251."},
     Reference{"Lawley & Maxwell (1971)",
               "Lawley, D. N., & Maxwell, A. E. (1971). Factor analysis as a statistical method (2nd ed.). "
               "Butterworths."},
@@ -114,6 +133,9 @@ constexpr std::array all{
               "Linacre, J. M. (2002). Optimizing rating scale category effectiveness. Journal of Applied "
               "Measurement, 3, 85-106."},
     Reference{"McDonald (1999)", "McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum."},
+    Reference{"Muthen (1984)",
+              "Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, "
+              "and continuous latent variable indicators. Psychometrika, 49, 115-132."},
     Reference{"Neuhaus & Wrigley (1954)",
               "Neuhaus, J. O., & Wrigley, C. (1954). The quartimax method: An analytical approach to "
               "orthogonal simple structure. British Journal of Statistical Psychology, 7, 81-91."},
@@ -121,9 +143,25 @@ constexpr std::array all{
               "O'Connor, B. P. (2000). SPSS and SAS programs for determining the number of components using "
               "parallel analysis and Velicer's MAP test. Behavior Research Methods, Instruments, & "
               "Computers, 32, 396-402."},
+    Reference{"Olsson (1979)",
+              "Olsson, U. (1979). Maximum likelihood estimation of the polychoric correlation coefficient. "
+              "Psychometrika, 44, 443-460."},
+    Reference{"Olsson, Drasgow & Dorans (1982)",
+              "Olsson, U., Drasgow, F., & Dorans, N. J. (1982). The polyserial correlation coefficient. "
+              "Psychometrika, 47, 337-347."},
     Reference{"Pearson (1896)",
               "Pearson, K. (1896). Mathematical contributions to the theory of evolution. III. "
               "Philosophical Transactions of the Royal Society A, 187, 253-318."},
+    Reference{"Pearson (1900)",
+              "Pearson, K. (1900). Mathematical contributions to the theory of evolution. VII. On the "
+              "correlation of characters not quantitatively measurable. Philosophical Transactions of the "
+              "Royal Society A, 195, 1-47."},
+    Reference{"Pearson (1909)",
+              "Pearson, K. (1909). On a new method of determining correlation between a measured character "
+              "A, and a character B. Biometrika, 7, 96-105."},
+    Reference{"Plackett (1954)",
+              "Plackett, R. L. (1954). A reduction formula for normal multivariate integrals. Biometrika, "
+              "41, 351-360."},
     Reference{"Revelle & Zinbarg (2009)",
               "Revelle, W., & Zinbarg, R. E. (2009). Coefficients alpha, beta, omega, and the glb. "
               "Psychometrika, 74, 145-154."},
@@ -166,6 +204,9 @@ constexpr std::array all{
               "using short forms of scales in secondary research. In K. H. Trzesniewski, M. B. Donnellan, &"
               " R. E. Lucas (Eds.), Secondary data analysis (pp. 39-61). American Psychological "
               "Association."},
+    Reference{"Wothke (1993)",
+              "Wothke, W. (1993). Nonpositive definite matrices in structural modeling. In K. A. Bollen & J. "
+              "S. Long (Eds.), Testing structural equation models (pp. 256-293). Sage."},
     Reference{"Yates (1987)",
               "Yates, A. (1987). Multivariate exploratory data analysis: A perspective on exploratory "
               "factor analysis. State University of New York Press."},

@@ -2,14 +2,15 @@
 
 #include "base/text.hpp"
 #include "numeric/moments.hpp"
-#include "psychometrics/correlation/rank.hpp"
 #include "report/analysis_json.hpp"
 #include "scoring/decoder.hpp"
 #include "scoring/item_matrix.hpp"
 #include "study/coding.hpp"
+#include "study/correlations.hpp"
 #include "study/evidence.hpp"
 #include "study/exported.hpp"
 #include "study/input.hpp"
+#include "study/keep.hpp"
 #include "study/mapping.hpp"
 #include "study/wave_proposal.hpp"
 #include "study/waves.hpp"
@@ -23,21 +24,6 @@ namespace quaestor::study {
 namespace {
 
 using report::Finding;
-
-/// The statistic, or why there is none; what else was said goes to the remarks.
-template <class T>
-Finding<T> keep(Outcome<T> outcome, Diagnostics& remarks) {
-    Finding<T> finding;
-    if (!outcome.value) finding.reason = report::reason_of(outcome.diagnostics);
-    for (auto const& d : outcome.diagnostics) {
-        bool const said = std::any_of(remarks.begin(), remarks.end(), [&](Diagnostic const& r) {
-            return r.code == d.code && r.message == d.message;
-        });
-        if (!said && d.severity != Severity::note) remarks.add(d);
-    }
-    finding.value = std::move(outcome.value);
-    return finding;
-}
 
 std::vector<report::MissingCount> missing_of(scoring::RegisterColumn const& answers) {
     std::map<MissingReason, std::int64_t> counts;
@@ -71,6 +57,7 @@ public:
             for (auto const* scale : scales_)
                 analyze_scale(*scale);
             if (scales_.size() != 1) analyze_all();
+            correlate_items();
             if (look_outside() && computed_something()) outcome_.value = std::move(result_);
         }
         return std::move(outcome_);
@@ -154,6 +141,7 @@ private:
                 if (!scale.composite) scales_.push_back(&scale);
             }
         }
+        outcome_.diagnostics.append(check(request_.measures, instrument()));
         return !outcome_.diagnostics.has_errors();
     }
 
@@ -271,10 +259,10 @@ private:
         reliability::GuttmanOptions guttman;
         guttman.names = names;
         out.guttman = keep(reliability::guttman_lambdas(matrix.values, guttman), out.remarks);
-        auto const pearson =
-            keep(correlation::pearson(matrix.values, {correlation::Missing::listwise, names}), out.remarks);
-        out.dimensions = dimensions(matrix, pearson, out.remarks);
-        out.efa = factors(pearson, out.dimensions, names, out.remarks);
+        auto const basis = keep(
+            correlate(request_.options.correlation, matrix, measures(matrix), request_.options), out.remarks);
+        out.dimensions = dimensions(matrix, basis, out.remarks);
+        out.efa = factors(basis, out.dimensions, names, out.remarks);
         if (!request_.options.short_forms.sizes.empty()) {
             out.short_forms =
                 keep(short_form::short_forms(matrix.values, short_form_options(matrix)), out.remarks);
@@ -318,43 +306,56 @@ private:
         out.items = matrix.names;
         out.use = use_of(matrix);
         VariableNames const names(matrix.names);
-        out.pearson =
-            keep(correlation::pearson(matrix.values, {correlation::Missing::listwise, names}), out.remarks);
-        out.spearman =
-            keep(correlation::spearman(matrix.values, {correlation::Missing::listwise, names}), out.remarks);
-        out.dimensions = dimensions(matrix, out.pearson, out.remarks);
-        out.efa = factors(out.pearson, out.dimensions, names, out.remarks);
+        auto const basis = keep(
+            correlate(request_.options.correlation, matrix, measures(matrix), request_.options), out.remarks);
+        out.dimensions = dimensions(matrix, basis, out.remarks);
+        out.efa = factors(basis, out.dimensions, names, out.remarks);
         result_->analysis.all_items = std::move(out);
     }
 
+    [[nodiscard]] std::vector<correlation::Measure> measures(scoring::ItemMatrix const& matrix) const {
+        return measures_of(request_.measures, instrument(), matrix);
+    }
+
+    void correlate_items() {
+        auto const members =
+            scales_.size() == 1 ? scales_.front()->members : scoring::scored_members(instrument());
+        auto const matrix =
+            scoring::item_matrix(instrument(), members, result_->binding, result_->read.table);
+        result_->analysis.correlations = all_correlations(matrix, measures(matrix), request_.options);
+    }
+
     report::Dimensions dimensions(scoring::ItemMatrix const& matrix,
-                                  Finding<correlation::CorrelationMatrix> const& pearson,
-                                  Diagnostics& remarks) {
+                                  Finding<correlation::PolychoricMatrix> const& basis, Diagnostics& remarks) {
         report::Dimensions out;
         VariableNames const names(matrix.names);
-        if (pearson.value) {
-            out.kmo =
-                keep(dimensionality::kmo_bartlett(pearson.value->r, pearson.value->use.persons_used, {names}),
-                     remarks);
-            out.map = keep(dimensionality::map_test(pearson.value->r, {names}), remarks);
-        } else {
-            out.kmo.reason = out.map.reason = pearson.reason;
-        }
         dimensionality::ParallelOptions options;
         options.replications = request_.options.replications;
         options.seed = request_.options.seed;
         options.threads = request_.options.jobs;
         options.names = names;
-        out.parallel = keep(dimensionality::parallel_analysis(matrix.values, options), remarks);
+        if (!basis.value) {
+            out.kmo.reason = out.map.reason = out.parallel.reason = basis.reason;
+            return out;
+        }
+        auto const persons = out.persons = basis.value->fewest_persons();
+        out.kmo = keep(dimensionality::kmo_bartlett(basis.value->r, persons, {names}), remarks);
+        out.map = keep(dimensionality::map_test(basis.value->r, {names}), remarks);
+        bool const plain = request_.options.correlation == correlation::Kind::pearson &&
+                           request_.options.use == correlation::Missing::listwise;
+        out.parallel =
+            keep(plain ? dimensionality::parallel_analysis(matrix.values, options)
+                       : dimensionality::parallel_analysis_of_correlations(basis.value->r, persons, options),
+                 remarks);
         return out;
     }
 
-    Finding<factor::FactorSolution> factors(Finding<correlation::CorrelationMatrix> const& pearson,
+    Finding<factor::FactorSolution> factors(Finding<correlation::PolychoricMatrix> const& basis,
                                             report::Dimensions const& dimensions, VariableNames const& names,
                                             Diagnostics& remarks) {
         Finding<factor::FactorSolution> out;
-        if (!pearson.value) {
-            out.reason = pearson.reason;
+        if (!basis.value) {
+            out.reason = basis.reason;
             return out;
         }
         auto const& wished = request_.options;
@@ -375,7 +376,7 @@ private:
         options.starts = wished.starts;
         options.seed = wished.seed;
         options.names = names;
-        return keep(factor::exploratory_factors(pearson.value->r, pearson.value->use.persons_used, options),
+        return keep(factor::exploratory_factors(basis.value->r, basis.value->fewest_persons(), options),
                     remarks);
     }
 
@@ -383,7 +384,7 @@ private:
     bool look_outside() {
         auto const& wish = request_.options.evidence;
         if (wish.against.empty() && wish.groups.empty() && wish.methods.empty()) return true;
-        Measures measures(definition_, result_->binding, result_->read.table, request_.data);
+        MeasureFinder measures(definition_, result_->binding, result_->read.table, request_.data);
         auto evidence = evidence_for(wish, result_->analysis.scales, measures, result_->read.table,
                                      request_.options.level, request_.data);
         outcome_.diagnostics.append(std::move(evidence.diagnostics));

@@ -6,6 +6,7 @@
 #include "report/analysis.hpp"
 #include "report/receipt.hpp"
 #include "scoring/binding.hpp"
+#include "study/correlations.hpp"
 #include "study/instruments.hpp"
 
 #include <memory>
@@ -22,6 +23,7 @@ struct AnalyzeRequest {
     data::ReadOptions reading;
     std::vector<std::string> waves;   ///< the mark of the one wave to be analysed, see wave_marks()
     std::vector<std::string> scales;  ///< ids; empty: all measurement scales
+    Measures measures;
     report::AnalysisOptions options;
 };
 

@@ -1,6 +1,7 @@
 #include "study/evidence.hpp"
 
 #include "base/text.hpp"
+#include "study/keep.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,18 +13,9 @@ namespace {
 /// A column with more different texts tells no groups apart but people.
 constexpr std::size_t most_groups = 20;
 
-template <class T>
-report::Finding<T> keep(Outcome<T> outcome, Diagnostics& remarks) {
-    report::Finding<T> finding;
-    if (!outcome.value) finding.reason = report::reason_of(outcome.diagnostics);
-    remarks.append(std::move(outcome.diagnostics));
-    finding.value = std::move(outcome.value);
-    return finding;
-}
-
 class Collector {
 public:
-    Collector(std::vector<report::ScaleAnalysis> const& scales, Measures& measures, data::Table const& table,
+    Collector(std::vector<report::ScaleAnalysis> const& scales, MeasureFinder& measures, data::Table const& table,
               double level, std::string const& file)
         : scales_(scales), measures_(measures), table_(table), level_(level), file_(file) {}
 
@@ -173,7 +165,7 @@ private:
     }
 
     std::vector<report::ScaleAnalysis> const& scales_;
-    Measures& measures_;
+    MeasureFinder& measures_;
     data::Table const& table_;
     double level_;
     std::string const& file_;
@@ -184,7 +176,7 @@ private:
 }  // namespace
 
 Outcome<report::Evidence> evidence_for(report::EvidenceWish const& wish,
-                                       std::vector<report::ScaleAnalysis> const& scales, Measures& measures,
+                                       std::vector<report::ScaleAnalysis> const& scales, MeasureFinder& measures,
                                        data::Table const& table, double level, std::string const& file) {
     return Collector(scales, measures, table, level, file).run(wish);
 }

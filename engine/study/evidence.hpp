@@ -8,11 +8,11 @@
 namespace quaestor::study {
 
 /// Nothing is computed where nothing was asked for. `scales` are those of the analysis, with their alphas.
-/// Errors: U003, and of the measures what Measures::find says; a group column with more than 20 different
+/// Errors: U003, and of the measures what MeasureFinder::find says; a group column with more than 20 different
 /// texts (U004).
 [[nodiscard]] Outcome<report::Evidence> evidence_for(report::EvidenceWish const& wish,
                                                      std::vector<report::ScaleAnalysis> const& scales,
-                                                     Measures& measures, data::Table const& table,
+                                                     MeasureFinder& measures, data::Table const& table,
                                                      double level, std::string const& file);
 
 }  // namespace quaestor::study

@@ -27,14 +27,14 @@ Diagnostic not_there(std::string const& name, std::string hint, std::string cons
 
 }  // namespace
 
-Measures::Measures(Definition const& definition, scoring::Binding const& binding, data::Table const& table,
+MeasureFinder::MeasureFinder(Definition const& definition, scoring::Binding const& binding, data::Table const& table,
                    std::string file)
     : definition_(definition),
       table_(table),
       file_(std::move(file)),
       own_(scored(*definition.instrument, binding)) {}
 
-Measures::Scored Measures::scored(instrument::Instrument const& instrument, scoring::Binding binding) const {
+MeasureFinder::Scored MeasureFinder::scored(instrument::Instrument const& instrument, scoring::Binding binding) const {
     Scored out;
     out.instrument = &instrument;
     out.binding = std::move(binding);
@@ -43,7 +43,7 @@ Measures::Scored Measures::scored(instrument::Instrument const& instrument, scor
     return out;
 }
 
-std::optional<MeasuredRows> Measures::score_of(Scored const& scored, std::string const& id) const {
+std::optional<MeasuredRows> MeasureFinder::score_of(Scored const& scored, std::string const& id) const {
     auto const& instrument = *scored.instrument;
     auto const found = std::find_if(scored.scores.results.begin(), scored.scores.results.end(),
                                     [&](scoring::ResultColumn const& column) {
@@ -66,7 +66,7 @@ std::optional<MeasuredRows> Measures::score_of(Scored const& scored, std::string
     return rows;
 }
 
-MeasuredRows Measures::column_of(std::size_t column) const {
+MeasuredRows MeasureFinder::column_of(std::size_t column) const {
     auto const& source = table_.column(column);
     MeasuredRows rows{source.name(),
                       Eigen::VectorXd::Constant(static_cast<Eigen::Index>(source.size()), none), none};
@@ -81,7 +81,7 @@ MeasuredRows Measures::column_of(std::size_t column) const {
     return rows;
 }
 
-Outcome<Measures::Scored const*> Measures::other(std::string const& instrument) {
+Outcome<MeasureFinder::Scored const*> MeasureFinder::other(std::string const& instrument) {
     Outcome<Scored const*> outcome;
     auto const known = others_.find(instrument);
     if (known != others_.end()) {
@@ -100,7 +100,7 @@ Outcome<Measures::Scored const*> Measures::other(std::string const& instrument) 
     return outcome;
 }
 
-Outcome<MeasuredRows> Measures::find(std::string const& name) {
+Outcome<MeasuredRows> MeasureFinder::find(std::string const& name) {
     Outcome<MeasuredRows> outcome;
     auto own = score_of(own_, name);
     auto const columns = table_.find_ignoring_case(name);

@@ -24,10 +24,10 @@ struct MeasuredRows {
     std::size_t no_numbers = 0;  ///< cells of a column that hold something else
 };
 
-class Measures {
+class MeasureFinder {
 public:
     /// All outlive the measures.
-    Measures(Definition const& definition, scoring::Binding const& binding, data::Table const& table,
+    MeasureFinder(Definition const& definition, scoring::Binding const& binding, data::Table const& table,
              std::string file);
 
     /// `total`: a scale or score of the analysed instrument. `phq9.total`: of another instrument (its id in

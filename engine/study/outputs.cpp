@@ -160,10 +160,11 @@ Diagnostics Outputs::check(Makers const& makers, std::string const& verb) const 
     Diagnostics diagnostics;
     std::vector<std::string> endings;
     if (makers.workbook) endings.emplace_back(".xlsx");
-    if (makers.table) endings.insert(endings.end(), {".csv", ".sav"});
+    if (makers.table) endings.emplace_back(".csv");
+    if (makers.table && makers.spss) endings.emplace_back(".sav");
     if (makers.json) endings.emplace_back(".json");
     for (auto const& [file, format] : files_) {
-        bool const of_table = format == Format::csv || format == Format::sav;
+        bool const of_table = format == Format::csv || (format == Format::sav && makers.spss);
         bool const can = (format == Format::xlsx && makers.workbook) || (of_table && makers.table) ||
                          (format == Format::json && makers.json);
         if (!can)
@@ -187,8 +188,8 @@ bool CsvStream::append(std::string_view bytes) {
         auto const n = ::write(descriptor_, bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
-            problems_.add(refuse("W106", std::string("the table cannot be written: ") + std::strerror(errno), path_,
-                                 "make room or choose another place"));
+            problems_.add(refuse("W106", std::string("the table cannot be written: ") + std::strerror(errno),
+                                 path_, "make room or choose another place"));
             return false;
         }
         bytes.remove_prefix(static_cast<std::size_t>(n));

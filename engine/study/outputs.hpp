@@ -20,9 +20,10 @@ enum class Format { xlsx, csv, sav, json };
 /// What a run can be written as; a format without a maker is refused for that verb (W004).
 struct Makers {
     std::function<document::Document()> workbook{};
-    std::function<document::Table()> table{};  ///< CSV and SPSS
+    std::function<document::Table()> table{};  ///< CSV, and SPSS where `spss` says so
     std::function<json::Value()> json{};
     std::function<document::Table()> findings{};
+    bool spss = true;
 };
 
 /// The one CSV output of a run, filled while the run goes on.
@@ -66,7 +67,8 @@ public:
     /// Writes all files, the findings behind them, then the receipt beside the first, then moves all into
     /// place. Where one cannot be written, none is moved.
     /// `streamed`: the CSV that is in place already.
-    [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt, CsvStream const* streamed = nullptr);
+    [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt,
+                                    CsvStream const* streamed = nullptr);
     [[nodiscard]] std::vector<std::string> written() const;
 
 private:

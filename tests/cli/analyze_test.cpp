@@ -3,6 +3,7 @@
 #include "program.hpp"
 #include "support/golden.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <set>
@@ -172,6 +173,66 @@ TEST_CASE("analyze: correlations are those of plain R", "[cli][analyze][golden]"
             CHECK(golden::near(got, entry.value, want.tolerance));
         }
     }
+}
+
+TEST_CASE("analyze: polychoric correlations are those of lavaan and dimensions rest on them",
+          "[cli][analyze][golden]") {
+    support::Folder const folder;
+    Json const json(
+        analysis({"--correlation", "polychoric", "--factors", "5", "-o", folder.path("pairs.csv")}));
+    auto const want = golden::read("tests/golden/correlation/polychoric_bfi.csv");
+    for (auto const& entry : want.all("rho")) {
+        auto const got =
+            json.number("/correlations/polychoric/values/" + std::to_string(std::stoi(entry.row) - 1) + "/" +
+                        std::to_string(std::stoi(entry.column) - 1));
+        CAPTURE(entry.row, entry.column, got, entry.value);
+        CHECK(golden::near(got, entry.value, want.tolerance));
+    }
+    CHECK(json.text("/provenance/options/correlation") == "polychoric");
+    CHECK(json.number("/correlations/polychoric/n/0/1") == 2436);
+    CHECK(json.number("/correlations/polychoric/se/0/1") > 0.01);
+    CHECK(json.number("/correlations/pearson/se/0/0") == 0);
+    CHECK(json.size("/correlations/polychoric/pairs") == 300);
+    CHECK(json.text("/correlations/polychoric/measures/A1") == "ordered");
+    CHECK(golden::near(json.number("/correlations/polychoric/thresholds/A1/0"),
+                       want.value("threshold", "1", "1"), want.tolerance));
+    CHECK(json.number("/all_items/dimensionality/n") == 2436);
+    CHECK(json.number("/all_items/dimensionality/eigenvalues/0") >
+          bfi().number("/all_items/dimensionality/eigenvalues/0"));
+    CHECK(json.nulls_without_reason() == std::vector<std::string>{});
+    auto const pairs = support::content(folder.path("pairs.csv"));
+    CHECK(contains(pairs,
+                   "item_1,item_2,pearson,pearson_se,pearson_n,spearman,spearman_se,spearman_n,polychoric,"
+                   "polychoric_se,polychoric_n\n"));
+    CHECK(std::count(pairs.begin(), pairs.end(), '\n') == 301);
+}
+
+TEST_CASE("analyze: correlations of each pair by those who answered both", "[cli][analyze][golden]") {
+    Json const json(analysis({"--use", "pairwise", "--scales", "neuroticism", "--correlation", "kendall"}));
+    CHECK(json.text("/correlations/pearson/rule") == "pairwise");
+    CHECK(json.number("/correlations/pearson/n/0/0") > json.number("/correlations/pearson/n/0/1"));
+    auto const want = golden::read("tests/golden/correlation/bfi_N.csv");
+    CHECK(golden::near(json.number("/correlations/pearson/values/0/1"),
+                       want.value("pearson_pairwise", "1", "2"), 1e-12));
+    CHECK(json.number("/correlations/kendall/values/0/1") < json.number("/correlations/spearman/values/0/1"));
+    CHECK(json.number("/scales/neuroticism/dimensionality/n") < json.number("/items/N1/n"));
+}
+
+TEST_CASE("analyze: tells which correlations there are and refuses others", "[cli][analyze][refusal]") {
+    auto const list = run({"analyze", "--correlation", "list"});
+    CHECK(list.exit == Exit::done);
+    CHECK(contains(list.out, "\npolychoric  of the normal variables behind ordered answers"));
+    auto const other =
+        run({"analyze", "samples/bfi.csv", "-i", "samples/bfi.inst", "--correlation", "polycoric"});
+    CHECK(other.exit == Exit::usage);
+    CHECK(contains(other.err, "did you mean 'polychoric'?"));
+    auto const item = run({"analyze", "samples/bfi.csv", "-i", "samples/bfi.inst", "--correlation", "mixed",
+                           "--numbers", "A11", "--ordered", "A2"});
+    CHECK(item.exit == Exit::usage);
+    CHECK(contains(item.err, "--numbers: there is no item 'A11'"));
+    auto const both =
+        run({"analyze", "samples/bfi.csv", "-i", "samples/bfi.inst", "--numbers", "A2", "--ordered", "a2"});
+    CHECK(contains(both.err, "item 'a2' cannot be both --ordered and --numbers"));
 }
 
 TEST_CASE("analyze: five factors with oblimin and with varimax are those of psych",

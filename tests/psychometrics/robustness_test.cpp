@@ -1,4 +1,6 @@
+#include "psychometrics/correlation/kendall.hpp"
 #include "psychometrics/correlation/pearson.hpp"
+#include "psychometrics/correlation/polychoric_covariance.hpp"
 #include "psychometrics/correlation/rank.hpp"
 #include "psychometrics/descriptives/items.hpp"
 #include "psychometrics/dimensionality/kmo_bartlett.hpp"
@@ -43,6 +45,22 @@ void holds(quaestor::Outcome<T> const& outcome) {
     }
 }
 
+/// Correlations within -1 and 1 or absent, and standard errors of those alone.
+template <class Matrix>
+void holds_correlations(quaestor::Outcome<Matrix> const& outcome) {
+    holds(outcome);
+    if (!outcome.value) return;
+    auto const& m = *outcome.value;
+    for (Eigen::Index j = 0; j < m.r.cols(); ++j) {
+        for (Eigen::Index i = 0; i < m.r.rows(); ++i) {
+            CHECK((std::isnan(m.r(i, j)) || std::abs(m.r(i, j)) <= 1.0));
+            CHECK((std::isnan(m.se(i, j)) || (m.se(i, j) >= 0.0 && !std::isnan(m.r(i, j)))));
+            CHECK(!std::isinf(m.se(i, j)));
+            CHECK((m.r(i, j) == m.r(j, i) || std::isnan(m.r(i, j))));
+        }
+    }
+}
+
 }  // namespace
 
 TEST_CASE("every statistic: gives a value or says why not whatever the answers",
@@ -70,7 +88,18 @@ TEST_CASE("every statistic: gives a value or says why not whatever the answers",
         holds(reliability::omega_total(x));
         holds(dimensionality::parallel_analysis(x, {.replications = 20, .threads = 1}));
         for (auto const missing : {correlation::Missing::listwise, correlation::Missing::pairwise}) {
-            holds(correlation::spearman(x, {.missing = missing}));
+            holds_correlations(correlation::spearman(x, {.missing = missing}));
+            holds_correlations(correlation::kendall(x, {.missing = missing}, 1));
+            holds_correlations(correlation::polychoric(x, {.missing = missing, .threads = 1}));
+            holds_correlations(correlation::polychoric(
+                x, {.missing = missing, .zero_cell = 0.5, .smooth = true, .threads = 1}));
+            std::vector<correlation::Measure> measures;
+            for (Eigen::Index j = 0; j < x.cols(); ++j)
+                measures.push_back(j % 2 == 0 ? correlation::Measure::ordered : correlation::Measure::number);
+            holds_correlations(correlation::mixed(x, measures, {.missing = missing, .threads = 1}));
+            auto const covariance = correlation::polychoric_covariance(x, {.missing = missing, .threads = 1});
+            holds(covariance);
+            if (covariance.value) CHECK(covariance.value->covariance.allFinite());
             auto const r = correlation::pearson(x, {.missing = missing});
             holds(r);
             if (!r.value) continue;

@@ -145,3 +145,22 @@ TEST_CASE("analyze: an instrument of one scale has no second analysis of all ite
     CHECK(analysis.cells_not_taken == 1);
     CHECK(analysis.rows_refused == 1);
 }
+
+TEST_CASE("analyze: mixed correlations take items as ordered answers or numbers", "[study][analyze]") {
+    auto wish = request({"openness"});
+    wish.options.correlation = correlation::Kind::mixed;
+    auto const ordered = study::analyze(wish, bfi());
+    REQUIRE(ordered.value);
+    auto const& matrices = (*ordered.value)->analysis.correlations.matrices;
+    REQUIRE(matrices.size() == 3);
+    CHECK(matrices[2].kind == correlation::Kind::mixed);
+    CHECK(matrices[2].found.value->pairs.size() == 10);  // all five are answers of six options
+    wish.measures.numbers = {"O2", "o3"};
+    auto const some = study::analyze(wish, bfi());
+    REQUIRE(some.value);
+    auto const& mixed = *(*some.value)->analysis.correlations.matrices[2].found.value;
+    CHECK(mixed.pairs.size() == 3);
+    auto const& pearson = *(*some.value)->analysis.correlations.matrices[0].found.value;
+    CHECK(std::abs(mixed.r(1, 2) - pearson.r(1, 2)) < 1e-12);
+    CHECK(mixed.r(0, 1) != pearson.r(0, 1));
+}

@@ -34,6 +34,18 @@ std::vector<std::string> numbered(std::string const& letter, int first, int last
     return names;
 }
 
+/// Four situations; in each to want or to do three things.
+std::vector<std::string> aggression_items() {
+    std::vector<std::string> names;
+    for (int situation = 1; situation <= 4; ++situation) {
+        for (auto const* what : {"Curse", "Scold", "Shout"}) {
+            for (auto const* mode : {"Want", "Do"})
+                names.push_back("S" + std::to_string(situation) + mode + what);
+        }
+    }
+    return names;
+}
+
 std::vector<std::string> items_of(std::string const& data, std::string const& name) {
     if (data == "bfi" && name == "all25") {
         std::vector<std::string> all;
@@ -48,6 +60,8 @@ std::vector<std::string> items_of(std::string const& data, std::string const& na
     if (data == "hs1939" && name == "textual") return numbered("x", 4, 6);
     if (data == "hs1939" && name == "speed") return numbered("x", 7, 9);
     if (data == "hs1939") return numbered("x", 1, 9);
+    if (data == "lsat6") return numbered("Item_", 1, 5);
+    if (data == "verbagg") return aggression_items();
     if (data == "lsat7") return numbered("Item.", 1, 5);
     if (data == "polidem") return numbered("y", 1, name == "y1_4" ? 4 : 8);
     throw std::runtime_error("no scale " + name + " of " + data);
@@ -90,6 +104,7 @@ Eigen::MatrixXd columns(std::string const& path, std::vector<std::string> const&
 Eigen::MatrixXd scale(std::string const& data, std::string const& name) {
     auto const items = items_of(data, name);
     auto x = columns(data == "bfi" ? "samples/bfi.csv" : "tests/data/" + data + ".csv", items);
+    if (data == "verbagg" && name == "dich24") x = x.cwiseMin(1.0);
     if (data == "bfi") {
         for (std::size_t j = 0; j < items.size(); ++j) {
             for (auto const* reversed : {"A1", "C4", "C5", "E1", "E2", "O2", "O5"}) {

@@ -14,7 +14,8 @@ namespace sample {
 [[nodiscard]] Eigen::MatrixXd columns(std::string const& path, std::vector<std::string> const& names);
 
 /// A scale as golden files name it: "bfi" with "A", "C", "E", "N", "O" or "all25"; "hs1939" with "visual",
-/// "textual", "speed" or "all9"; "lsat7" with "all5"; "polidem" with "y1_4" or "y1_8".
+/// "textual", "speed" or "all9"; "lsat7" with "all5"; "polidem" with "y1_4" or "y1_8"; "lsat6" with "all5";
+/// "verbagg" with "poly24" or, every 2 as 1, "dich24".
 [[nodiscard]] Eigen::MatrixXd scale(std::string const& data, std::string const& name);
 
 struct ScaleName {
@@ -23,7 +24,7 @@ struct ScaleName {
     [[nodiscard]] std::string file() const { return data + "_" + scale + ".csv"; }
 };
 
-/// All of the above.
+/// Those of bfi, hs1939, lsat7 and polidem.
 [[nodiscard]] std::vector<ScaleName> scales();
 
 /// `persons` rows from a model with `factors` factors of equal loadings `loading`, each item on one factor in

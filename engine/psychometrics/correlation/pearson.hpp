@@ -4,31 +4,17 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "numeric/estimate.hpp"
-#include "psychometrics/intake/variable_names.hpp"
-
-#include <cstdint>
+#include "psychometrics/correlation/correlation_matrix.hpp"
 
 namespace quaestor::correlation {
 
-enum class Missing {
-    listwise,  ///< persons who answered everything: one sample for all entries, always positive semidefinite
-    pairwise,  ///< each pair by those who answered both: more people, but the entries need not fit together
-};
+/// Standard error of a correlation r of that many persons, from Fisher's z with variance spread / (persons -
+/// 3) by the delta method: (1 - r^2) sqrt(spread / (persons - 3)). Absent for 3 persons or fewer, and at -1
+/// and 1, where it would say that nothing is in doubt.
+/// Source: Fisher (1921), Metron 1, 3-32.
+[[nodiscard]] double fisher_se(double r, double persons, double spread = 1.0);
 
-struct CorrelationOptions {
-    Missing missing = Missing::listwise;
-    VariableNames names{};  ///< for messages
-};
-
-struct CorrelationMatrix {
-    Eigen::MatrixXd r;  ///< k x k, diagonal 1; absent in row and column of an item that does not vary
-    Eigen::MatrixXd covariance;  ///< k x k, denominator n - 1; of ranks for Spearman
-    Eigen::Matrix<std::int64_t, Eigen::Dynamic, Eigen::Dynamic> persons;  ///< answers behind each entry
-    SampleUse use;  ///< pairwise: used are those who answered at least two items
-};
-
-/// Pearson's r. Pairwise as R's cor(use = "pairwise.complete.obs").
+/// Pearson's r, with standard errors under normality. Pairwise as R's cor(use = "pairwise.complete.obs").
 ///
 /// Needs 2 items (S101) and 3 persons with complete answers, pairwise 3 with at least two answers (S102);
 /// finite answers (S113).

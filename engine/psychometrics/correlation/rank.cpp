@@ -1,13 +1,30 @@
 #include "psychometrics/correlation/rank.hpp"
 
 #include "numeric/moments.hpp"
-#include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/correlation/answers.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
 namespace quaestor::correlation {
+
+namespace {
+
+/// The correlation of two items by ranks among those who answered both.
+void rank_pair(MatrixIn values, Eigen::Index i, Eigen::Index j, CorrelationMatrix& result) {
+    Eigen::MatrixXd pair(values.rows(), 2);
+    pair << values.col(i), values.col(j);
+    Eigen::MatrixXd common = numeric::rows_of(pair, numeric::complete_rows(pair));
+    if (common.rows() < 2) return;
+    common.col(0) = mid_ranks(common.col(0));
+    common.col(1) = mid_ranks(common.col(1));
+    Eigen::MatrixXd const c = numeric::covariance(common);
+    result.covariance(i, j) = result.covariance(j, i) = c(1, 0);
+    result.r(i, j) = result.r(j, i) = numeric::correlation_of(c)(1, 0);
+}
+
+}  // namespace
 
 Eigen::VectorXd mid_ranks(VectorIn values) {
     std::vector<Eigen::Index> order;
@@ -30,34 +47,35 @@ Eigen::VectorXd mid_ranks(VectorIn values) {
 }
 
 Outcome<CorrelationMatrix> spearman(MatrixIn items, CorrelationOptions const& options) {
+    Outcome<CorrelationMatrix> outcome;
+    auto answers = answers_that_count(items, options);
+    outcome.diagnostics.append(std::move(answers.diagnostics));
+    if (!answers.value) return outcome;
+    auto& values = answers.value->values;
+    Eigen::Index const k = values.cols();
+    CorrelationMatrix result;
+    result.kind = Kind::spearman;
+    result.use = answers.value->use;
     if (options.missing == Missing::listwise) {
-        Outcome<CorrelationMatrix> outcome;
-        auto gate = intake::complete_items(items, {"a correlation", 2, 3}, options.names);
-        outcome.diagnostics.append(std::move(gate.diagnostics));
-        if (!gate.value) return outcome;
-        auto& answers = gate.value->answers;
-        for (Eigen::Index j = 0; j < answers.cols(); ++j)
-            answers.col(j) = mid_ranks(answers.col(j));
-        outcome = pearson(answers, options);
-        outcome.value->use = gate.value->use;
-        return outcome;
-    }
-    auto outcome = pearson(items, options);
-    if (!outcome.value) return outcome;
-    auto& result = *outcome.value;
-    for (Eigen::Index j = 0; j < items.cols(); ++j) {
-        for (Eigen::Index i = j; i < items.cols(); ++i) {
-            Eigen::MatrixXd pair(items.rows(), 2);
-            pair << items.col(i), items.col(j);
-            Eigen::MatrixXd common = numeric::rows_of(pair, numeric::complete_rows(pair));
-            if (common.rows() < 2) continue;
-            common.col(0) = mid_ranks(common.col(0));
-            common.col(1) = mid_ranks(common.col(1));
-            Eigen::MatrixXd const c = numeric::covariance(common);
-            result.covariance(i, j) = result.covariance(j, i) = c(1, 0);
-            result.r(i, j) = result.r(j, i) = numeric::correlation_of(c)(1, 0);
+        for (Eigen::Index j = 0; j < k; ++j)
+            values.col(j) = mid_ranks(values.col(j));
+        result.covariance = numeric::covariance(values);
+        result.r = numeric::correlation_of(result.covariance);
+        result.persons.setConstant(k, k, result.use.persons_used);
+    } else {
+        auto moments = numeric::pairwise_moments(values);
+        result.r = std::move(moments.correlation);
+        result.covariance = std::move(moments.covariance);
+        result.persons = std::move(moments.persons);
+        for (Eigen::Index j = 0; j < k; ++j) {
+            for (Eigen::Index i = j; i < k; ++i)
+                rank_pair(values, i, j, result);
         }
+        outcome.diagnostics.append(thin_pairs(result.persons, options.names));
     }
+    result.se = standard_errors(
+        result, [](double r, double persons) { return fisher_se(r, persons, 1.0 + 0.5 * r * r); });
+    outcome.value = std::move(result);
     return outcome;
 }
 

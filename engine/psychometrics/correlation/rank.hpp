@@ -13,9 +13,11 @@ namespace quaestor::correlation {
 /// Spearman's rho: Pearson's r of the ranks, ties by mid-ranks.
 ///
 /// Listwise: ranks among complete persons. Pairwise: ranks among those who answered both items, as R does.
+/// Standard errors: (1 - r^2) sqrt((1 + r^2 / 2) / (n - 3)), Bonett & Wright (2000).
 /// Needs, warnings and codes as `pearson`.
 /// Cost O(k n log n), pairwise O(k^2 n log n).
-/// Source: Spearman (1904), American Journal of Psychology 15, 72-101.
+/// Source: Spearman (1904), American Journal of Psychology 15, 72-101; Bonett & Wright (2000), Psychometrika
+/// 65, 23-28.
 /// Checked against R's cor(method = "spearman") in tests/golden/correlation.
 [[nodiscard]] Outcome<CorrelationMatrix> spearman(MatrixIn items, CorrelationOptions const& options = {});
 

@@ -21,6 +21,12 @@ inline constexpr Code thin_pairs = "S112";             ///< warning: too few ans
 inline constexpr Code not_finite = "S113";             ///< error: an infinite answer
 inline constexpr Code outside_range = "S116";          ///< warning: answers beyond the responses offered
 
+inline constexpr Code not_ordered = "S130";            ///< error: too many different answers for categories
+inline constexpr Code at_limit = "S131";               ///< warning: a correlation that ended at -1 or 1
+inline constexpr Code empty_table = "S132";            ///< warning: two items whose table says nothing
+inline constexpr Code not_positive_definite = "S133";  ///< warning: a matrix with negative eigenvalues
+inline constexpr Code smoothed = "S134";               ///< warning: a matrix that was made positive definite
+
 // The request.
 inline constexpr Code too_many_factors = "S107";  ///< error: the correlations cannot determine them
 inline constexpr Code bad_option = "S111";        ///< error

@@ -96,7 +96,7 @@ document::Table dimension_table(Analysis const& analysis) {
     std::vector<std::vector<Cell>> rows;
     auto const add = [&](std::string const& title, SampleUse const& use, Dimensions const& d,
                          Finding<factor::FactorSolution> const& efa) {
-        std::vector<Cell> row{title, use.persons_used};
+        std::vector<Cell> row{title, d.persons > 0 ? d.persons : use.persons_used};
         if (d.kmo.value) {
             row.push_back(coefficient(d.kmo.value->kmo));
             row.push_back(coefficient(d.kmo.value->chi_squared));

@@ -96,6 +96,64 @@ void say_evidence(Methods& methods, Evidence const& evidence, std::string const&
     }
 }
 
+void say_correlations(Methods& methods, AnalysisOptions const& options) {
+    std::string const basis = "Dimensions and factors rest on ";
+    switch (options.correlation) {
+        case correlation::Kind::pearson:
+            methods.say(basis + "Pearson correlations.", {"Pearson (1896)"});
+            break;
+        case correlation::Kind::spearman:
+            methods.say(basis + "Spearman's rank correlations, Spearman (1904).", {"Spearman (1904)"});
+            break;
+        case correlation::Kind::kendall:
+            methods.say(
+                basis + "Kendall's tau-b, Kendall (1945), with standard errors by Brown & Benedetti (1977).",
+                {"Kendall (1945)", "Brown & Benedetti (1977)"});
+            break;
+        case correlation::Kind::polychoric:
+        case correlation::Kind::mixed:
+            methods.say(
+                basis +
+                    std::string(options.correlation == correlation::Kind::mixed
+                                    ? "mixed correlations: polychoric, polyserial or Pearson as items are "
+                                      "ordered answers or numbers"
+                                    : "polychoric correlations") +
+                    ", maximum likelihood in two steps, Olsson (1979), with standard errors by Muthen "
+                    "(1984); " +
+                    (options.zero_cell > 0 ? text::number(options.zero_cell) + " is added to empty cells."
+                                           : std::string("nothing is added to empty cells.")),
+                {"Olsson (1979)", "Muthen (1984)"});
+            if (options.correlation == correlation::Kind::mixed) {
+                methods.say("Polyserial correlations: Olsson, Drasgow & Dorans (1982).",
+                            {"Olsson, Drasgow & Dorans (1982)"});
+            }
+    }
+    if (options.correlation != correlation::Kind::pearson) {
+        methods.say(
+            "Chi-square, RMSEA, TLI and Bartlett's test are made for Pearson correlations of normal "
+            "variables; with "
+            "others they are a description and no test. The reference of parallel analysis is Pearson "
+            "correlations of "
+            "normal data too.",
+            {});
+    }
+    if (options.use == correlation::Missing::pairwise) {
+        methods.say(
+            "Correlations rest on all who answered both items (pairwise); n of dimensions and factors is the "
+            "fewest behind any pair.",
+            {});
+    }
+    if (options.smooth) {
+        methods.say("A matrix that is not positive definite is smoothed by its eigenvalues, Wothke (1993).",
+                    {"Wothke (1993)"});
+    }
+    methods.say(
+        "Standard errors of Pearson and Spearman correlations: from Fisher's z, Fisher (1921); Bonett & "
+        "Wright "
+        "(2000).",
+        {"Fisher (1921)", "Bonett & Wright (2000)"});
+}
+
 }  // namespace
 
 Section methods_section(Analysis const& analysis) {
@@ -149,6 +207,7 @@ Section methods_section(Analysis const& analysis) {
         "Standard error of measurement: of the sum of the items, whatever the scale is scored as; "
         "divide by the number of items for a mean.",
         {});
+    say_correlations(methods, options);
     methods.say("Sampling adequacy: Kaiser & Rice (1974). Sphericity: Bartlett (1951).",
                 {"Kaiser & Rice (1974)", "Bartlett (1951)"});
     methods.say(

@@ -28,7 +28,6 @@ inline constexpr double low_kmo = 0.60;
 [[nodiscard]] document::Section evidence_section(Analysis const& analysis);
 [[nodiscard]] document::Section dimensions_section(Analysis const& analysis);
 [[nodiscard]] document::Section factors_section(Analysis const& analysis);
-/// Only where there are results for all items.
 [[nodiscard]] document::Section correlations_section(Analysis const& analysis);
 /// How the numbers were made, with the sources.
 [[nodiscard]] document::Section methods_section(Analysis const& analysis);

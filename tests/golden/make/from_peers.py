@@ -93,7 +93,8 @@ def reliability(folder, data):
                    "1e-13")
         g.add("persons", get("n_listwise"))
         for ours, theirs in [("pearson", "cor_pearson_listwise"), ("covariance", "cov_listwise"),
-                             ("spearman", "cor_spearman_listwise"), ("pearson_pairwise", "cor_pearson_pairwise"),
+                             ("spearman", "cor_spearman_listwise"), ("kendall", "cor_kendall_b_listwise"),
+                             ("pearson_pairwise", "cor_pearson_pairwise"),
                              ("covariance_pairwise", "cov_pairwise")]:
             if get(theirs):
                 g.matrix(ours, get(theirs)["values"])
@@ -132,6 +133,80 @@ def reliability(folder, data):
             g.add("total", get("omega_1f")["omega.tot"])
             g.add("of_observed", get("omega_1f")["omega_h"])
             g.write()
+
+
+ORDERED = {
+    "bfi": ("samples/bfi.csv, scale all25", "all"),
+    "lsat6": ("tests/data/lsat6.csv", "all"),
+    "lsat7": ("tests/data/lsat7.csv", "all"),
+    "verbagg": ("tests/data/verbagg.csv", "all"),
+    "verbagg_dich": ("tests/data/verbagg.csv, every 2 as 1", "dich"),
+}
+
+
+def polychoric(folder, name):
+    data = name.split("_")[0]
+    about, form = ORDERED[name]
+    results, made_by = section(folder, data, "polychoric")
+
+    def get(key):
+        return results.get(f"{form}.{key}", {}).get("value")
+
+    def below_diagonal(golden, quantity, matrix):
+        for i, row in enumerate(matrix["values"], start=1):
+            for j in range(1, i):
+                golden.add(quantity, row[j - 1], i, j)
+
+    g = Golden(f"correlation/polychoric_{name}.csv", about,
+               made_by("lavaan::lavCor(ordered, zero.add = c(0, 0)), listwise and missing = 'pairwise'", "lavaan"),
+               "1e-6   an optimiser's")
+    below_diagonal(g, "rho", get("lavaan_two.step"))
+    if get("lavaan_two.step_pairwise"):
+        below_diagonal(g, "rho_pairwise", get("lavaan_two.step_pairwise"))
+    items = get("lavaan_two.step")["rows"]
+    for key, value in get("lavaan_thresholds").items():
+        item, number = key.split("|t")
+        g.add("threshold", value, items.index(item) + 1, number)
+    g.write()
+
+    g = Golden(f"correlation/polychoric_psych_{name}.csv", about,
+               made_by("psych::polychoric(global = FALSE), correct = 0 and 0.5", "psych"),
+               "5e-5   its optimize() stops at 2e-5")
+    below_diagonal(g, "rho", get("psych_correct0")["rho"])
+    below_diagonal(g, "rho_half", get("psych_correct.5")["rho"])
+    if get("tetrachoric_correct0"):
+        below_diagonal(g, "tetrachoric", get("tetrachoric_correct0")["rho"])
+        below_diagonal(g, "tetrachoric_half", get("tetrachoric_correct.5")["rho"])
+    g.write()
+
+    if data == "bfi" or data == "verbagg":
+        g = Golden(f"correlation/polychoric_polycor_{name}.csv", about,
+                   made_by("polycor::polychor(ML = FALSE)", "polycor"), "1e-4   its optimize() stops at 1e-4")
+        for key, entry in results.items():
+            if not key.startswith(f"{form}.polycor.twostep."):
+                continue
+            one, other = key.split(".")[-2:]
+            i, j = items.index(one) + 1, items.index(other) + 1
+            g.add("rho", entry["value"]["rho"], j, i)
+            if entry["value"]["df"] > 0:
+                g.add("chi_squared", entry["value"]["chisq"], j, i)
+        g.write()
+
+    serial = [results.get(f"{kind}_item_rest", {}).get("value") for kind in ["polyserial", "biserial", "pointbiserial"]]
+    if form == "all" and any(serial):
+        g = Golden(f"correlation/polyserial_{name}.csv", about + ", an item with the sum of the others",
+                   made_by("polycor::polyserial(ML = FALSE), psych::biserial, cor()", "polycor", "psych"), "1e-10")
+        for quantity, value in zip(["by_moments", "biserial", "pearson"], serial):
+            if value:
+                g.vector(quantity, values(value))
+        g.write()
+
+    if data.startswith("lsat"):
+        cfa, made_by = section(folder, data, "cfa")
+        g = Golden(f"correlation/covariance_{name}.csv", about,
+                   made_by("diag(lavInspect(fit, 'gamma')): n times the variances", "lavaan"), "1e-6   an optimiser's")
+        g.vector("gamma", values(cfa["cfa.WLSMV.NACOV_diag"]["value"]))
+        g.write()
 
 
 def dimensionality(folder, data):
@@ -245,6 +320,8 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     for data in DATA:
         reliability(folder, data)
+    for name in ORDERED:
+        polychoric(folder, name)
     for data, factors in [("bfi", 5), ("hs1939", 3)]:
         dimensionality(folder, data)
         factor(folder, data, factors)

@@ -24,6 +24,7 @@ TEST_CASE("pearson and spearman: agree with R on real scales", "[psychometrics][
         auto const ranked = correlation::spearman(items);
         REQUIRE(ranked.ok());
         golden::check_matrix(want, "spearman", ranked.value->r);
+        CHECK(ranked.value->kind == correlation::Kind::spearman);
         CHECK(ranked.value->use.persons_dropped == listwise.value->use.persons_dropped);
         auto const pairwise = correlation::pearson(items, {.missing = Missing::pairwise});
         REQUIRE(pairwise.ok());
@@ -113,4 +114,18 @@ TEST_CASE("pearson: refuses one item and too few persons", "[psychometrics][corr
     CHECK(support::has(correlation::pearson(items, {.missing = Missing::pairwise}).diagnostics, "S102",
                        Severity::error));
     CHECK(support::has(correlation::spearman(items).diagnostics, "S102", Severity::error));
+}
+
+TEST_CASE("pearson and spearman: standard errors by Fisher's z", "[psychometrics][correlation]") {
+    // 0.5 of 103 persons: (1 - 0.25) / sqrt(100), and sqrt(1 + 0.125) times that for ranks.
+    CHECK(golden::near(correlation::fisher_se(0.5, 103), 0.075, 1e-15));
+    CHECK(golden::near(correlation::fisher_se(0.5, 103, 1.125), 0.0795495128834866, 1e-15));
+    CHECK(std::isnan(correlation::fisher_se(0.5, 3)));
+    CHECK(std::isnan(correlation::fisher_se(1.0, 103)));
+    CHECK(std::isnan(correlation::fisher_se(absent, 103)));
+    auto const got = correlation::pearson(sample::scale("bfi", "A"), {.missing = Missing::pairwise});
+    auto const& m = *got.value;
+    CHECK(
+        golden::near(m.se(2, 4), correlation::fisher_se(m.r(2, 4), static_cast<double>(m.persons(2, 4))), 0));
+    CHECK(m.se(3, 3) == 0.0);
 }
