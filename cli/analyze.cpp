@@ -1,6 +1,7 @@
 #include "study/analyze.hpp"
 
 #include "base/text.hpp"
+#include "cli/choose.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
@@ -149,22 +150,6 @@ void declare(OptionParser& parser, Request& request) {
     parser.flag("--quiet", request.quiet);
 }
 
-/// One of a few words; nothing, with what there is printed, for any other.
-template <class T, std::size_t n>
-std::optional<T> choose(std::string const& option, std::string const& word,
-                        std::array<std::pair<std::string_view, T>, n> const& known, Streams const& streams) {
-    std::vector<std::string> words;
-    for (auto const& [name, value] : known) {
-        if (name == word) return value;
-        words.emplace_back(name);
-    }
-    auto const near = text::nearest(word, words);
-    print(streams,
-          usage_error("analyze: " + option + " cannot be '" + word + "'",
-                      near ? "did you mean '" + *near + "'?" : "it is one of: " + text::join(words, ", ")));
-    return std::nullopt;
-}
-
 constexpr std::array<std::pair<std::string_view, factor::ExtractionMethod>, 2> extractions{
     {{"minres", factor::ExtractionMethod::minres}, {"ml", factor::ExtractionMethod::maximum_likelihood}}};
 constexpr std::array<std::pair<std::string_view, factor::Rotation>, 5> rotations{
@@ -192,7 +177,7 @@ std::optional<std::int64_t> whole_number(std::string const& word, double low, do
 
 bool interpret_short_forms(Request& request, Streams const& streams) {
     auto& wish = request.analyze.options.short_forms;
-    auto const criterion = choose("--short-by", request.short_by, short_criteria, streams);
+    auto const criterion = choose("analyze", "--short-by", request.short_by, short_criteria, streams);
     if (!criterion) return false;
     wish.criterion = *criterion;
     for (auto const& word : request.short_sizes) {
@@ -254,11 +239,11 @@ bool interpret(Request& request, Streams const& streams) {
     auto& options = request.analyze.options;
     options.seed = static_cast<std::uint64_t>(request.seed);
     options.jobs = static_cast<unsigned>(request.jobs);
-    auto const extraction = choose("--extraction", request.extraction, extractions, streams);
-    auto const rotation = choose("--rotation", request.rotation, rotations, streams);
-    auto const moments = choose("--moments", request.moments, moment_kinds, streams);
-    auto const basis = choose("--correlation", request.correlation, correlation::kinds, streams);
-    auto const use = choose("--use", request.use, uses, streams);
+    auto const extraction = choose("analyze", "--extraction", request.extraction, extractions, streams);
+    auto const rotation = choose("analyze", "--rotation", request.rotation, rotations, streams);
+    auto const moments = choose("analyze", "--moments", request.moments, moment_kinds, streams);
+    auto const basis = choose("analyze", "--correlation", request.correlation, correlation::kinds, streams);
+    auto const use = choose("analyze", "--use", request.use, uses, streams);
     if (!extraction || !rotation || !moments || !basis || !use) return false;
     options.correlation = *basis;
     options.use = *use;
@@ -266,7 +251,7 @@ bool interpret(Request& request, Streams const& streams) {
     options.rotation = *rotation;
     options.moments = *moments;
     if (!request.kaiser.empty()) {
-        options.kaiser = choose("--kaiser", request.kaiser, on_or_off, streams);
+        options.kaiser = choose("analyze", "--kaiser", request.kaiser, on_or_off, streams);
         if (!options.kaiser) return false;
     }
     if (request.factors != "parallel") {

@@ -12,10 +12,10 @@
 namespace quaestor::cli {
 namespace {
 
-constexpr std::array<Command const*, 12> all{&score_command,   &analyze_command, &explain_command,
-                                             &map_command,     &check_command,   &format_command,
-                                             &convert_command, &new_command,     &diff_command,
-                                             &verify_command,  &instruments_command, &help_command};
+constexpr std::array<Command const*, 13> all{
+    &score_command,  &analyze_command, &agreement_command, &explain_command,     &map_command,
+    &check_command,  &format_command,  &convert_command,   &new_command,         &diff_command,
+    &verify_command, &instruments_command, &help_command};
 
 Exit unknown_option(std::string const& word, Streams const& streams) {
     std::vector<std::string> const names{"--help", "--version"};

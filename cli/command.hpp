@@ -45,6 +45,7 @@ struct Command {
 
 extern Command const score_command;
 extern Command const analyze_command;
+extern Command const agreement_command;
 extern Command const check_command;
 extern Command const format_command;
 extern Command const convert_command;

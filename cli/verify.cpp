@@ -10,6 +10,7 @@
 #include "report/receipt.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <ostream>
 #include <sstream>
@@ -23,8 +24,8 @@ constexpr std::string_view help = R"(quaestor verify: is everything still as a r
 
 Usage: quaestor verify RECEIPT... [--no-run]
 
-RECEIPT is the file OUT.receipt.json that 'quaestor score' and 'quaestor analyze' write beside
-their first output. The data, the definitions and the outputs are hashed and compared with it.
+RECEIPT is the file OUT.receipt.json that 'quaestor score', 'quaestor analyze' and 'quaestor
+agreement' write beside their first output. The data, the definitions and the outputs are hashed and compared with it.
 Then the run is repeated with the same options, in a temporary folder that is removed again,
 and each output must come out with the same bytes.
 
@@ -184,11 +185,12 @@ private:
         return place / fs::path(receipt_.outputs[output].name).filename();
     }
 
-    /// Only what 'score' and 'analyze' write into a receipt is run again: nobody's receipt can make this
+    /// Only what verbs that compute write into a receipt is run again: nobody's receipt can make this
     /// program write a file elsewhere.
     [[nodiscard]] bool can_be_trusted() const {
+        constexpr std::array<std::string_view, 3> writers{"score", "analyze", "agreement"};
         auto const& words = receipt_.arguments;
-        if (words.empty() || (words[0] != "score" && words[0] != "analyze")) return false;
+        if (words.empty() || std::find(writers.begin(), writers.end(), words[0]) == writers.end()) return false;
         return std::all_of(words.begin() + 1, words.end(), [&](std::string const& word) {
             return word.starts_with("--") ? word != "--"
                                           : word == receipt_.data.name && !word.starts_with('-');

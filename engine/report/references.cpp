@@ -11,6 +11,9 @@ constexpr std::array all{
     Reference{"Abramowitz & Stegun (1964)",
               "Abramowitz, M., & Stegun, I. A. (Eds.) (1964). Handbook of mathematical functions. National "
               "Bureau of Standards."},
+    Reference{"Barnhart, Haber & Song (2002)",
+              "Barnhart, H. X., Haber, M., & Song, J. (2002). Overall concordance correlation coefficient "
+              "for evaluating agreement among multiple observers. Biometrics, 58, 1020-1027."},
     Reference{"Bartlett (1951)",
               "Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in "
               "factor analysis. Biometrika, 38, 337-344."},
@@ -21,15 +24,36 @@ constexpr std::array all{
               "Bernaards, C. A., & Jennrich, R. I. (2005). Gradient projection algorithms and software for "
               "arbitrary rotation criteria in factor analysis. Educational and Psychological Measurement, "
               "65, 676-696."},
+    Reference{"Bland & Altman (1986)",
+              "Bland, J. M., & Altman, D. G. (1986). Statistical methods for assessing agreement between "
+              "two methods of clinical measurement. Lancet, 327, 307-310."},
+    Reference{"Bland & Altman (1999)",
+              "Bland, J. M., & Altman, D. G. (1999). Measuring agreement in method comparison studies. "
+              "Statistical Methods in Medical Research, 8, 135-160."},
     Reference{"Bonett & Wright (2000)",
               "Bonett, D. G., & Wright, T. A. (2000). Sample size requirements for estimating Pearson, "
               "Kendall and Spearman correlations. Psychometrika, 65, 23-28."},
+    Reference{"Brennan & Prediger (1981)",
+              "Brennan, R. L., & Prediger, D. J. (1981). Coefficient kappa: Some uses, misuses, and "
+              "alternatives. Educational and Psychological Measurement, 41, 687-699."},
     Reference{"Brown & Benedetti (1977)",
               "Brown, M. B., & Benedetti, J. K. (1977). Sampling behavior of tests for correlation in "
               "two-way contingency tables. Journal of the American Statistical Association, 72, 309-315."},
     Reference{"Campbell & Fiske (1959)",
               "Campbell, D. T., & Fiske, D. W. (1959). Convergent and discriminant validation by the "
               "multitrait-multimethod matrix. Psychological Bulletin, 56, 81-105."},
+    Reference{"Cicchetti & Allison (1971)",
+              "Cicchetti, D. V., & Allison, T. (1971). A new procedure for assessing reliability of scoring "
+              "EEG sleep recordings. American Journal of EEG Technology, 11, 101-110."},
+    Reference{"Cohen (1960)",
+              "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and "
+              "Psychological Measurement, 20, 37-46."},
+    Reference{"Cohen (1968)",
+              "Cohen, J. (1968). Weighted kappa: Nominal scale agreement with provision for scaled "
+              "disagreement or partial credit. Psychological Bulletin, 70, 213-220."},
+    Reference{"Conger (1980)",
+              "Conger, A. J. (1980). Integration and generalization of kappas for multiple raters. "
+              "Psychological Bulletin, 88, 322-328."},
     Reference{"Crawford & Ferguson (1970)",
               "Crawford, C. B., & Ferguson, G. A. (1970). A general rotation criterion and its use in "
               "orthogonal rotation. Psychometrika, 35, 321-332."},
@@ -59,6 +83,19 @@ constexpr std::array all{
               " a small sample. Metron, 1, 3-32."},
               "Fisher, R. A. (1921). On the \"probable error\" of a coefficient of correlation deduced from "
               "a small sample. Metron, 1, 3-32."},
+    Reference{"Fleiss & Cohen (1973)",
+              "Fleiss, J. L., & Cohen, J. (1973). The equivalence of weighted kappa and the intraclass "
+              "correlation coefficient as measures of reliability. Educational and Psychological "
+              "Measurement, 33, 613-619."},
+    Reference{"Fleiss (1971)",
+              "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological "
+              "Bulletin, 76, 378-382."},
+    Reference{"Fleiss, Cohen & Everitt (1969)",
+              "Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and "
+              "weighted kappa. Psychological Bulletin, 72, 323-327."},
+    Reference{"Fleiss, Nee & Landis (1979)",
+              "Fleiss, J. L., Nee, J. C. M., & Landis, J. R. (1979). Large sample variance of kappa in the "
+              "case of different sets of raters. Psychological Bulletin, 86, 974-977."},
     Reference{"Genz (2004)",
               "Genz, A. (2004). Numerical computation of rectangular bivariate and trivariate normal and t "
               "probabilities. Statistics and Computing, 14, 251-260."},
@@ -71,11 +108,19 @@ constexpr std::array all{
     Reference{"Guttman (1956)",
               "Guttman, L. (1956). Best possible systematic estimates of communalities. Psychometrika, 21, "
               "273-285."},
+    Reference{"Gwet (2008)",
+              "Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of "
+              "high agreement. British Journal of Mathematical and Statistical Psychology, 61, 29-48."},
+    Reference{"Gwet (2014)",
+              "Gwet, K. L. (2014). Handbook of inter-rater reliability (4th ed.). Advanced Analytics."},
     Reference{"Harman & Jones (1966)",
               "Harman, H. H., & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). "
               "Psychometrika, 31, 351-368."},
     Reference{"Harman (1976)",
               "Harman, H. H. (1976). Modern factor analysis (3rd ed.). University of Chicago Press."},
+    Reference{"Hayes & Krippendorff (2007)",
+              "Hayes, A. F., & Krippendorff, K. (2007). Answering the call for a standard reliability "
+              "measure for coding data. Communication Methods and Measures, 1, 77-89."},
     Reference{"Hedges (1981)",
               "Hedges, L. V. (1981). Distribution theory for Glass's estimator of effect size and related"
               " estimators. Journal of Educational Statistics, 6, 107-128."},
@@ -124,15 +169,30 @@ constexpr std::array all{
     Reference{"Kelley (1939)",
               "Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test "
               "items. Journal of Educational Psychology, 30, 17-24."},
+    Reference{"Kendall & Smith (1939)",
+              "Kendall, M. G., & Smith, B. B. (1939). The problem of m rankings. Annals of Mathematical "
+              "Statistics, 10, 275-287."},
     Reference{"Kendall (1945)",
               "Kendall, M. G. (1945). The treatment of ties in ranking problems. Biometrika, 33, 239-251."},
+    Reference{"Krippendorff (2011)",
+              "Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of "
+              "Pennsylvania, Annenberg School for Communication."},
     Reference{"Lawley & Maxwell (1971)",
               "Lawley, D. N., & Maxwell, A. E. (1971). Factor analysis as a statistical method (2nd ed.). "
               "Butterworths."},
+    Reference{"Light (1971)",
+              "Light, R. J. (1971). Measures of response agreement for qualitative data: Some "
+              "generalizations and alternatives. Psychological Bulletin, 76, 365-377."},
+    Reference{"Lin (1989)",
+              "Lin, L. I. (1989). A concordance correlation coefficient to evaluate reproducibility. "
+              "Biometrics, 45, 255-268."},
     Reference{"Linacre (2002)",
               "Linacre, J. M. (2002). Optimizing rating scale category effectiveness. Journal of Applied "
               "Measurement, 3, 85-106."},
     Reference{"McDonald (1999)", "McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum."},
+    Reference{"McGraw & Wong (1996)",
+              "McGraw, K. O., & Wong, S. P. (1996). Forming inferences about some intraclass correlation "
+              "coefficients. Psychological Methods, 1, 30-46."},
     Reference{"Muthen (1984)",
               "Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, "
               "and continuous latent variable indicators. Psychometrika, 49, 115-132."},
@@ -165,6 +225,9 @@ constexpr std::array all{
     Reference{"Revelle & Zinbarg (2009)",
               "Revelle, W., & Zinbarg, R. E. (2009). Coefficients alpha, beta, omega, and the glb. "
               "Psychometrika, 74, 145-154."},
+    Reference{"Shrout & Fleiss (1979)",
+              "Shrout, P. E., & Fleiss, J. L. (1979). Intraclass correlations: Uses in assessing rater "
+              "reliability. Psychological Bulletin, 86, 420-428."},
     Reference{"Sijtsma & Molenaar (2002)",
               "Sijtsma, K., & Molenaar, I. W. (2002). Introduction to nonparametric item response theory. "
               "Sage."},
@@ -196,6 +259,9 @@ constexpr std::array all{
               "component analysis: A review and evaluation of alternative procedures for determining the "
               "number of factors or components. In R. D. Goffin & E. Helmes (Eds.), Problems and solutions "
               "in human assessment (pp. 41-71). Kluwer."},
+    Reference{"Weir (2005)",
+              "Weir, J. P. (2005). Quantifying test-retest reliability using the intraclass correlation "
+              "coefficient and the SEM. Journal of Strength and Conditioning Research, 19, 231-240."},
     Reference{"Welch (1947)",
               "Welch, B. L. (1947). The generalization of \"Student's\" problem when several different "
               "population variances are involved. Biometrika, 34, 28-35."},

@@ -1,3 +1,11 @@
+#include "psychometrics/agreement/chance_corrected.hpp"
+#include "psychometrics/agreement/concordance.hpp"
+#include "psychometrics/agreement/fleiss.hpp"
+#include "psychometrics/agreement/icc.hpp"
+#include "psychometrics/agreement/kappa.hpp"
+#include "psychometrics/agreement/kendall.hpp"
+#include "psychometrics/agreement/krippendorff.hpp"
+#include "psychometrics/agreement/retest.hpp"
 #include "psychometrics/correlation/kendall.hpp"
 #include "psychometrics/correlation/pearson.hpp"
 #include "psychometrics/correlation/polychoric_covariance.hpp"
@@ -117,5 +125,48 @@ TEST_CASE("every statistic: gives a value or says why not whatever the answers",
                 }
             }
         }
+    }
+}
+
+TEST_CASE("every statistic of agreement: gives a value or says why not whatever the ratings",
+          "[psychometrics][agreement][property][refusal][slow]") {
+    namespace agreement = quaestor::agreement;
+    std::mt19937 bits(11);
+    for (int run = 0; run < 1500; ++run) {
+        auto const x = awkward(bits);
+        CAPTURE(run, x.rows(), x.cols());
+        auto const icc = agreement::intraclass_correlations(x);
+        holds(icc);
+        if (icc.value) {
+            for (auto const& form : icc.value->forms) {
+                CHECK_FALSE(form.icc.value > 1 + 1e-12);
+                CHECK_FALSE(form.icc.lower > form.icc.value);
+                CHECK_FALSE(form.icc.upper < form.icc.value);
+            }
+        }
+        auto const all = agreement::chance_corrected(x, {.weighting = agreement::Weighting::linear});
+        holds(all);
+        if (all.value) {
+            for (auto const& one : {all.value->agreement, all.value->brennan_prediger, all.value->gwet,
+                                    all.value->fleiss, all.value->conger, all.value->krippendorff}) {
+                CHECK_FALSE(one.value.value > 1 + 1e-12);
+                CHECK_FALSE(one.standard_error < 0);
+            }
+        }
+        for (auto const measurement : {agreement::Measurement::nominal, agreement::Measurement::ordinal,
+                                       agreement::Measurement::interval, agreement::Measurement::ratio}) {
+            auto const alpha =
+                agreement::krippendorff_alpha(x, {.measurement = measurement, .replications = 20});
+            holds(alpha);
+            if (alpha.value) CHECK(alpha.value->alpha.value <= 1);
+        }
+        holds(agreement::fleiss_kappa(x));
+        holds(agreement::light_kappa(x));
+        holds(agreement::kendall_w(x));
+        holds(agreement::concordance(x));
+        holds(agreement::cohen_kappa(x));
+        if (x.cols() < 2) continue;
+        holds(agreement::cohen_kappa(x.leftCols(2), {.weighting = agreement::Weighting::quadratic}));
+        holds(agreement::retest(x.col(0), x.col(1)));
     }
 }

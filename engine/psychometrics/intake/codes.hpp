@@ -43,4 +43,13 @@ inline constexpr Code small_group = "S143";          ///< warning: a group with 
 inline constexpr Code improper_model =
     "S118";  ///< warning: what the factor model implies is no proper matrix
 
+// Ratings.
+inline constexpr Code too_few_units = "S130";   ///< error: units with the ratings that the statistic needs
+inline constexpr Code too_few_raters = "S131";  ///< error: raters, or more than the statistic is for
+inline constexpr Code same_ratings = "S132";    ///< error: all ratings are the same
+inline constexpr Code outside_categories = "S134";   ///< error: a rating is none of the categories named
+inline constexpr Code bad_weights = "S135";          ///< error: weights of agreement that are none
+inline constexpr Code too_many_categories = "S136";  ///< error: so many that they are amounts
+inline constexpr Code no_ratio_scale = "S137";       ///< error: a rating below 0
+
 }  // namespace quaestor::intake::code
