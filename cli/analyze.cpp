@@ -48,6 +48,8 @@ Options:
       --smooth                 make a matrix that is not positive definite so, and say by how much
       --ordered ITEMS          these count as ordered answers in mixed correlations, whatever their
       --numbers ITEMS          responses, and these as numbers; else up to ten options are ordered
+      --analyses LIST          only these, separated by commas: items, reliability,
+                               dimensionality, efa, correlations. All by default
       --factors N              how many factors; 'parallel', the default, takes as many as
                                parallel analysis suggests, and at least one
       --extraction NAME        minres (the default) or ml
@@ -64,11 +66,15 @@ Options:
       --against NAMES          correlations with other measures, separated by commas: a scale or
                                score of this instrument, of another one whose items are in the
                                file (phq9.total), or a column of numbers
-      --groups COLUMN          the scales in the groups of this column
       --method SPEC            one method of a multitrait-multimethod table, as METHOD:TRAIT=NAME
                                with further TRAIT=NAME after commas; stands once for each method
       --seed N                 of all random draws (default 1)
       --level LEVEL            coverage of intervals (default 0.95)
+      --bootstrap N            intervals of alpha and omega from N resamples of the people, too
+      --group-factors N        group factors of omega hierarchical; by default as many as the
+                               factors, where there are two or more
+      --group COLUMN           the scales in each group of this column: means and how far they are
+                               apart, alphas and whether they differ
       --moments NAME           adjusted (the default): skewness and kurtosis corrected for
                                bias; population: not corrected
       --force                  replace outputs that exist
@@ -81,11 +87,12 @@ Examples:
   quaestor analyze bfi.csv -i ./bfi.inst -o analysis.xlsx -o analysis.json
   quaestor analyze answers.csv -i wemwbs --factors 1
   quaestor analyze answers.csv -i wemwbs --short-form 5,7 -o short.xlsx
-  quaestor analyze answers.csv -i wemwbs --against phq9.total,age --groups sex
+  quaestor analyze answers.csv -i wemwbs --against phq9.total,age --group sex
   quaestor analyze self_and_peer.csv -i wemwbs --method self:hope=hope_s,energy=energy_s
       --method peer:hope=hope_p,energy=energy_p
   quaestor analyze answers.csv -i phq9 --correlation polychoric -o pairs.csv
   quaestor analyze bfi.csv -i ./bfi.inst --factors 5 --rotation varimax -o analysis.xlsx
+  quaestor analyze bfi.csv -i ./bfi.inst --bootstrap 2000 --group gender -o analysis.xlsx
 
 Exit status: 0 done; 2 wrong usage; 3 a definition has errors; 4 the data cannot be read or
 lacks what the definition needs; 5 an output cannot be written; 6 nothing can be computed
@@ -97,6 +104,7 @@ struct Request {
     study::AnalyzeRequest analyze;
     std::string instrument;
     std::vector<std::string> outputs;
+    std::vector<std::string> analyses;
     std::string factors = "parallel";
     std::string extraction = "minres";
     std::string rotation = "oblimin";
@@ -110,6 +118,7 @@ struct Request {
     Reading reading;
     std::int64_t seed = 1;
     std::int64_t jobs = 0;
+    std::int64_t group_factors = 0;  ///< 0: not asked for
     bool force = false;
     bool quiet = false;
 };
@@ -128,6 +137,7 @@ void declare(OptionParser& parser, Request& request) {
     parser.flag("--smooth", options.smooth);
     parser.option("--ordered", request.analyze.measures.ordered, true);
     parser.option("--numbers", request.analyze.measures.numbers, true);
+    parser.option("--analyses", request.analyses, true);
     parser.option("--factors", request.factors);
     parser.option("--extraction", request.extraction);
     parser.option("--rotation", request.rotation);
@@ -139,10 +149,12 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--short-keep", options.short_forms.keep, true);
     parser.option("--folds", options.short_forms.folds, 2, 1000);
     parser.option("--against", options.evidence.against, true);
-    parser.option("--groups", options.evidence.groups);
     parser.option("--method", request.methods);
     parser.option("--seed", request.seed, 0, INT64_MAX);
     parser.option("--level", options.level, 0, 1);
+    parser.option("--bootstrap", options.bootstrap, 100, 1000000);
+    parser.option("--group-factors", request.group_factors, 2, 100);
+    parser.option("--group", options.group);
     parser.option("--moments", request.moments);
     declare(parser, request.reading);
     parser.flag("--force", request.force);
@@ -188,6 +200,25 @@ bool interpret_short_forms(Request& request, Streams const& streams) {
             return false;
         }
         wish.sizes.push_back(*size);
+    }
+    return true;
+}
+
+constexpr std::array<std::pair<std::string_view, bool report::Analyses::*>, 5> analyses{
+    {{"items", nullptr},
+     {"reliability", &report::Analyses::reliability},
+     {"dimensionality", &report::Analyses::dimensionality},
+     {"efa", &report::Analyses::efa},
+     {"correlations", &report::Analyses::correlations}}};
+
+bool choose_analyses(Request& request, Streams const& streams) {
+    if (request.analyses.empty()) return true;
+    auto& wanted = request.analyze.options.analyses;
+    wanted = {false, false, false, false};
+    for (auto const& word : request.analyses) {
+        auto const one = choose("analyze", "--analyses", word, analyses, streams);
+        if (!one) return false;
+        if (*one != nullptr) wanted.*(*one) = true;
     }
     return true;
 }
@@ -238,13 +269,15 @@ mixed       polychoric for two items of ordered answers, polyserial (biserial) f
 bool interpret(Request& request, Streams const& streams) {
     auto& options = request.analyze.options;
     options.seed = static_cast<std::uint64_t>(request.seed);
+    options.evidence.groups = options.group;
     options.jobs = static_cast<unsigned>(request.jobs);
+    if (request.group_factors > 0) options.group_factors = request.group_factors;
     auto const extraction = choose("analyze", "--extraction", request.extraction, extractions, streams);
     auto const rotation = choose("analyze", "--rotation", request.rotation, rotations, streams);
     auto const moments = choose("analyze", "--moments", request.moments, moment_kinds, streams);
     auto const basis = choose("analyze", "--correlation", request.correlation, correlation::kinds, streams);
     auto const use = choose("analyze", "--use", request.use, uses, streams);
-    if (!extraction || !rotation || !moments || !basis || !use) return false;
+    if (!extraction || !rotation || !moments || !basis || !use || !choose_analyses(request, streams)) return false;
     options.correlation = *basis;
     options.use = *use;
     options.extraction = *extraction;
@@ -274,8 +307,9 @@ void print_summary(std::ostream& out, report::Analysis const& analysis,
                    std::vector<std::string> const& written) {
     out << analysis.instrument->title << ": " << text::counted(analysis.rows, "row", "rows") << ", "
         << text::counted(analysis.items.size(), "item", "items") << "\n\n";
-    auto reliability = report::reliability_table(analysis);
-    out << text_table(reliability) << "\n" << text_table(report::dimension_table(analysis)) << "\n";
+    auto const& asked = analysis.options.analyses;
+    if (asked.reliability) out << text_table(report::reliability_table(analysis)) << "\n";
+    if (asked.dimensionality) out << text_table(report::dimension_table(analysis)) << "\n";
     for (auto const& scale : analysis.scales) {
         if (scale.short_forms.value) out << text_table(report::short_forms_table(analysis, scale)) << "\n";
     }
@@ -333,6 +367,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     if (!definition.ok()) return Exit::definition;
     std::vector<std::string> inputs{request.analyze.data, definition.origin};
     if (request.analyze.map) inputs.push_back(*request.analyze.map);
+    if (!request.reading.dictionary.empty()) inputs.push_back(request.reading.dictionary);
     auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true);
     print(streams, outputs.diagnostics);
     if (!outputs.value) return Exit::output;

@@ -123,7 +123,11 @@ void print_summary(std::ostream& out, report::ScoredFile const& file,
         << text::grouped(counts.not_scored) << " not scored, " << text::grouped(counts.refused)
         << " refused";
     if (counts.elsewhere > 0) out << ", " << text::grouped(counts.elsewhere) << " of other events and forms";
-    out << "\n\n";
+    out << "\n";
+    if (!file.id)
+        out << "no column says who it is, so rows are known by their " << file.table->line_word()
+            << "; --id names a column\n";
+    out << "\n";
     out << text_table(report::distribution_table(file)) << "\n";
     if (auto const bands = report::band_table(file); bands.rows > 0) out << text_table(bands) << "\n";
     if (auto const flags = report::flag_table(file); flags.rows > 0) out << text_table(flags) << "\n";
@@ -204,6 +208,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     for (auto const& definition : *definitions)
         inputs.push_back(definition.origin);
     if (request.score.map) inputs.push_back(*request.score.map);
+    if (!request.reading.dictionary.empty()) inputs.push_back(request.reading.dictionary);
     auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true, request.findings);
     print(streams, outputs.diagnostics);
     if (!outputs.value) return Exit::output;

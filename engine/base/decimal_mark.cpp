@@ -35,7 +35,7 @@ bool is_plain_or_fraction(std::string_view text, char mark) {
 
 std::string_view without_sign(std::string_view text) {
     text = text::trimmed(text);
-    if (text.starts_with('-')) text.remove_prefix(1);
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
     return text;
 }
 
@@ -53,7 +53,7 @@ bool says(std::string_view digits, char mark, char group) {
 
 NumberShape number_shape(std::string_view text) {
     auto const digits = without_sign(text);
-    if (digits.empty() || digits.front() == '-') return NumberShape::none;
+    if (digits.empty() || digits.front() == '-' || digits.front() == '+') return NumberShape::none;
     bool const has_point = digits.find('.') != std::string_view::npos;
     bool const has_comma = digits.find(',') != std::string_view::npos;
     if (!has_point && !has_comma) return text::parse_number(digits) ? NumberShape::plain : NumberShape::none;
@@ -88,6 +88,7 @@ std::optional<double> read_number(std::string_view text, NumberNotation notation
             if (notation.mark == DecimalMark::unknown || (!comma && !notation.declared)) return std::nullopt;
             break;
     }
+    if (text.starts_with('+')) text.remove_prefix(1);
     std::string plain(text);
     if (shape != NumberShape::plain) {
         std::erase(plain, comma ? '.' : ',');

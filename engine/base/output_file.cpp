@@ -105,20 +105,21 @@ Outcome<OutputFile> OutputFile::open(std::string const& path, bool force) {
             trouble("W001", "there is no folder '" + folder.string() + "' to write into", path,
                     "make the folder first"));
     }
-    auto temporary = (folder / ("." + fs::path(path).filename().string() + ".XXXXXX")).string();
-    Descriptor const file{::mkstemp(temporary.data())};
-    if (file.number < 0) {
+    remove_leftovers(path);
+    auto temporary = TemporaryFile::beside(path);
+    if (!temporary) {
         return Outcome<OutputFile>::failure(
             trouble("W001", std::string("the file cannot be made there: ") + std::strerror(errno), path));
     }
-    // mkstemp makes a file that only its owner may read: right for clinic data, and kept.
+    // Only its owner may read it: right for clinic data, and kept.
     Outcome<OutputFile> outcome;
-    outcome.value = OutputFile(path, std::move(temporary));
+    outcome.value = OutputFile(path, std::move(*temporary));
     return outcome;
 }
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
-    : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, {})) {}
+    : path_(std::move(other.path_)),
+      temporary_{std::exchange(other.temporary_.path, {}), std::move(other.temporary_.claim)} {}
 
 OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
     std::swap(path_, other.path_);
@@ -127,12 +128,12 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
 }
 
 OutputFile::~OutputFile() {
-    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    if (!temporary_.path.empty()) ::unlink(temporary_.path.c_str());
 }
 
 Diagnostics OutputFile::write(std::string_view bytes) {
     Diagnostics diagnostics;
-    Descriptor const file{::open(temporary_.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC)};
+    Descriptor const file{::open(temporary_.path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC)};
     if (file.number < 0) {
         diagnostics.add(write_error(path_, errno));
         return diagnostics;
@@ -155,11 +156,11 @@ Diagnostics OutputFile::commit() {
         Descriptor const file{::open(path.c_str(), flags | O_CLOEXEC)};
         return file.number >= 0 && ::fsync(file.number) == 0;
     };
-    if (!flush(temporary_, O_RDONLY) || ::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    if (!flush(temporary_.path, O_RDONLY) || ::rename(temporary_.path.c_str(), path_.c_str()) != 0) {
         diagnostics.add(write_error(path_, errno));
         return diagnostics;
     }
-    temporary_.clear();
+    temporary_.path.clear();
     auto folder = fs::path(path_).parent_path();
     // The rename itself is durable only once the folder is; where a file system refuses, the file is still
     // whole.

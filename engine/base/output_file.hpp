@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/temporary_file.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,7 +33,8 @@ struct ReadWatch {
 /// One output on its way. The destructor removes what was not committed.
 class OutputFile {
 public:
-    /// Checks that `path` can be written and, without `force`, that nothing stands there. Error W001, W002.
+    /// Checks that `path` can be written and, without `force`, that nothing stands there. Error W001, W002. What earlier runs
+    /// that were ended at once left beside `path` is removed.
     static Outcome<OutputFile> open(std::string const& path, bool force);
 
     OutputFile(OutputFile&& other) noexcept;
@@ -42,7 +44,7 @@ public:
     ~OutputFile();
 
     /// Where a library that wants a path of its own may write. The file exists and is empty.
-    [[nodiscard]] std::string const& temporary_path() const { return temporary_; }
+    [[nodiscard]] std::string const& temporary_path() const { return temporary_.path; }
     [[nodiscard]] std::string const& path() const { return path_; }
     /// Writes `bytes` as the whole content. Error W003.
     [[nodiscard]] Diagnostics write(std::string_view bytes);
@@ -50,11 +52,11 @@ public:
     [[nodiscard]] Diagnostics commit();
 
 private:
-    OutputFile(std::string path, std::string temporary)
+    OutputFile(std::string path, TemporaryFile temporary)
         : path_(std::move(path)), temporary_(std::move(temporary)) {}
 
     std::string path_;
-    std::string temporary_;  ///< empty once committed
+    TemporaryFile temporary_;  ///< its path is empty once committed
 };
 
 }  // namespace quaestor

@@ -103,5 +103,6 @@ inline constexpr std::string_view package_version = "D201";   ///< error
 inline constexpr std::string_view package_encoding = "D202";  ///< error
 inline constexpr std::string_view weight_ignored = "D203";    ///< note
 inline constexpr std::string_view package_expands = "D204";   ///< error: more than such a file can hold
+inline constexpr std::string_view cut_texts = "D205";         ///< note: half a character at the end of a text
 
 }  // namespace quaestor::data::code

@@ -160,9 +160,9 @@ BootstrapInterval bca_interval(VectorIn replicated, double estimate, double acce
     auto found = look_at(replicated);
     if (!found.enough || !std::isfinite(estimate) || !std::isfinite(acceleration)) return found.interval;
     auto const [below, above] = std::equal_range(found.values.begin(), found.values.end(), estimate);
-    auto const share = (0.5 * static_cast<double>(above - below) +
-                        static_cast<double>(below - found.values.begin())) /
-                       static_cast<double>(found.values.size());
+    auto const share =
+        (0.5 * static_cast<double>(above - below) + static_cast<double>(below - found.values.begin())) /
+        static_cast<double>(found.values.size());
     if (!(share > 0 && share < 1)) return found.interval;
     double const bias = normal_quantile(share);
     auto const bound = [&](double p) {

@@ -33,9 +33,8 @@ using ResampledStatistic =
                                         ResampledStatistic const& statistic,
                                         BootstrapOptions const& options = {});
 
-/// replications x columns: the sums of each column over the persons drawn, for statistics that are functions of
-/// sums. `per_person` has a row a person and no missing values.
-/// Cost O(replications n columns).
+/// replications x columns: the sums of each column over the persons drawn, for statistics that are functions
+/// of sums. `per_person` has a row a person and no missing values. Cost O(replications n columns).
 [[nodiscard]] Eigen::MatrixXd bootstrap_sums(MatrixIn per_person, BootstrapOptions const& options = {});
 
 /// persons x `values`: the statistic without each person in turn.

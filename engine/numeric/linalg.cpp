@@ -64,6 +64,15 @@ std::optional<Eigen::MatrixXd> solve_positive_definite(MatrixIn matrix, MatrixIn
     return Eigen::MatrixXd(factor.solve(right));
 }
 
+std::optional<Eigen::MatrixXd> cholesky_inverse(MatrixIn matrix) {
+    expects(matrix.rows() == matrix.cols(), "cholesky_inverse needs a square matrix");
+    Eigen::LLT<Eigen::MatrixXd> const factor(matrix);
+    if (factor.info() != Eigen::Success) return std::nullopt;
+    Eigen::MatrixXd const raw = factor.solve(Eigen::MatrixXd::Identity(matrix.rows(), matrix.cols()));
+    if (!raw.allFinite()) return std::nullopt;
+    return Eigen::MatrixXd(0.5 * (raw + raw.transpose()));
+}
+
 std::optional<Eigen::MatrixXd> inverse(MatrixIn square) {
     expects(square.rows() == square.cols(), "inverse needs a square matrix");
     Eigen::PartialPivLU<Eigen::MatrixXd> const factor(square);

@@ -39,6 +39,10 @@ inline constexpr double singular_below = 1e-10;
 /// x with matrix * x = right; none as above. One column of `right` per system.
 [[nodiscard]] std::optional<Eigen::MatrixXd> solve_positive_definite(MatrixIn matrix, MatrixIn right);
 
+/// Inverse of a symmetric matrix by Cholesky; none where that meets a pivot that is not positive. However
+/// near to singular: for searches that come near the edge on purpose.
+[[nodiscard]] std::optional<Eigen::MatrixXd> cholesky_inverse(MatrixIn matrix);
+
 /// Inverse of a small square matrix by LU with partial pivoting; none when it is singular.
 [[nodiscard]] std::optional<Eigen::MatrixXd> inverse(MatrixIn square);
 

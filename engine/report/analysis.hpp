@@ -19,6 +19,7 @@
 #include "psychometrics/reliability/omega.hpp"
 #include "psychometrics/short_form/cross_validation.hpp"
 #include "report/evidence.hpp"
+#include "report/analysis/reliability_findings.hpp"
 #include "report/finding.hpp"
 
 #include <optional>
@@ -47,6 +48,7 @@ struct ScaleAnalysis {
     Finding<reliability::Omega> omega;
     Finding<reliability::Guttman> guttman;
     Finding<short_form::ShortForms> short_forms;  ///< neither value nor reason where none were asked for
+    ScaleReliability reliability;
     Dimensions dimensions;
     Finding<factor::FactorSolution> efa;
     Diagnostics remarks;  ///< warnings and reasons, in the order in which they came
@@ -57,6 +59,8 @@ struct AllItemsAnalysis {
     SampleUse use;
     Dimensions dimensions;
     Finding<factor::FactorSolution> efa;
+    std::vector<GeneralFactorFinding> general;
+    ScalesTogether scales;
     Diagnostics remarks;
 };
 
@@ -93,8 +97,17 @@ struct ShortFormWish {
     std::int64_t folds = 10;
 };
 
+/// What is looked at beside the items one by one.
+struct Analyses {
+    bool reliability = true;
+    bool dimensionality = true;
+    bool efa = true;
+    bool correlations = true;  ///< of all items
+};
+
 /// Options as they were used, for the reader of a result.
 struct AnalysisOptions {
+    Analyses analyses;
     double level = 0.95;
     std::uint64_t seed = 1;
     std::int64_t replications = 500;
@@ -110,6 +123,9 @@ struct AnalysisOptions {
     correlation::Missing use = correlation::Missing::listwise;   ///< of correlations
     double zero_cell = 0;
     bool smooth = false;
+    std::int64_t bootstrap = 0;                    ///< samples for intervals; 0: none
+    std::optional<std::int64_t> group_factors{};   ///< of omega hierarchical; else as factors, from two on
+    std::string group{};                           ///< column by which reliability is compared; empty: none
     unsigned jobs = 0;  ///< changes nothing but the time
 };
 

@@ -34,8 +34,8 @@ std::vector<document::Block> summary(Analysis const& analysis) {
         auto const tone = clue.severity == Severity::note ? Tone::plain : Tone::warning;
         out.emplace_back(Paragraph{clue.code + ": " + clue.message + "; " + clue.hint + ".", tone});
     }
-    out.emplace_back(reliability_table(analysis));
-    out.emplace_back(dimension_table(analysis));
+    if (analysis.options.analyses.reliability) out.emplace_back(reliability_table(analysis));
+    if (analysis.options.analyses.dimensionality) out.emplace_back(dimension_table(analysis));
     return out;
 }
 
@@ -51,12 +51,15 @@ document::Document analysis_document(Analysis const& analysis, std::vector<docum
     out.sections.push_back(items_section(analysis));
     out.sections.push_back(item_analysis_section(analysis));
     out.sections.push_back(options_section(analysis));
-    out.sections.push_back(reliability_section(analysis));
+    auto const& asked = analysis.options.analyses;
+    if (asked.reliability) out.sections.push_back(reliability_section(analysis));
+    if (asked.reliability) out.sections.push_back(precision_section(analysis));
     if (!analysis.options.short_forms.sizes.empty()) out.sections.push_back(short_forms_section(analysis));
     if (analysis.evidence) out.sections.push_back(evidence_section(analysis));
-    out.sections.push_back(dimensions_section(analysis));
-    out.sections.push_back(factors_section(analysis));
-    out.sections.push_back(correlations_section(analysis));
+    if (asked.dimensionality) out.sections.push_back(dimensions_section(analysis));
+    if (asked.efa) out.sections.push_back(factors_section(analysis));
+    if (asked.reliability) out.sections.push_back(general_factor_section(analysis));
+    if (asked.correlations) out.sections.push_back(correlations_section(analysis));
     out.sections.push_back(methods_section(analysis));
     return out;
 }

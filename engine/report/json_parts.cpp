@@ -37,4 +37,43 @@ Value absent_json(std::initializer_list<std::string_view> keys, std::string cons
     return out;
 }
 
+json::Value no_estimate(std::string const& reason) {
+    return absent_json({"estimate"}, reason);
+}
+
+json::Value estimate_json(double value, double se, double lower, double upper, std::string const& method) {
+    Value out;
+    out["estimate"] = finite_or_null(value);
+    if (std::isfinite(se)) out["se"] = se;
+    if (std::isfinite(lower)) out["lower"] = lower;
+    if (std::isfinite(upper)) out["upper"] = upper;
+    out["method"] = method;
+    return out;
+}
+
+json::Value estimate_json(Estimate const& estimate, double se) {
+    auto out = estimate_json(estimate.value, se, estimate.lower, estimate.upper, estimate.method);
+    if (std::isfinite(estimate.level)) out["level"] = estimate.level;
+    return out;
+}
+
+json::Value use_json(SampleUse const& use) {
+    Value out;
+    out["n"] = use.persons_used;
+    out["dropped"] = use.persons_dropped;
+    out["rule"] = use.rule;
+    return out;
+}
+
+json::Value remarks_json(Diagnostics const& remarks) {
+    auto out = Value::array();
+    for (auto const& remark : remarks) {
+        Value entry;
+        entry["code"] = remark.code;
+        entry["message"] = remark.message;
+        out.push(std::move(entry));
+    }
+    return out;
+}
+
 }  // namespace quaestor::report

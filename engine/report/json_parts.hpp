@@ -1,7 +1,9 @@
 /// Vectors and matrices of results as JSON. What does not exist is null.
 #pragma once
 
+#include "base/diagnostic.hpp"
 #include "document/json.hpp"
+#include "numeric/estimate.hpp"
 #include "numeric/matrix.hpp"
 
 #include <initializer_list>
@@ -20,5 +22,14 @@ namespace quaestor::report {
 /// The keys that would be there, null, and why.
 [[nodiscard]] json::Value absent_json(std::initializer_list<std::string_view> keys,
                                       std::string const& reason);
+/// {"estimate": null, "reason": ...}
+[[nodiscard]] json::Value no_estimate(std::string const& reason);
+/// Without what does not exist of error and bounds.
+[[nodiscard]] json::Value estimate_json(double value, double se, double lower, double upper,
+                                        std::string const& method);
+[[nodiscard]] json::Value estimate_json(Estimate const& estimate, double se = absent);
+[[nodiscard]] json::Value use_json(SampleUse const& use);
+/// Code and message of each.
+[[nodiscard]] json::Value remarks_json(Diagnostics const& remarks);
 
 }  // namespace quaestor::report

@@ -20,6 +20,18 @@ constexpr std::array all{
     Reference{"Barzilai & Borwein (1988)",
               "Barzilai, J., & Borwein, J. M. (1988). Two-point step size gradient methods. IMA Journal of "
               "Numerical Analysis, 8, 141-148."},
+    Reference{
+        "Bentler & Woodward (1980)",
+        "Bentler, P. M., & Woodward, J. A. (1980). Inequalities among lower bounds to reliability: With "
+        "applications to test construction and factor analysis. Psychometrika, 45, 249-267."},
+    Reference{
+        "Berge & Socan (2004)",
+        "Berge, J. M. F. ten, & Sočan, G. (2004). The greatest lower bound to the reliability of a test "
+        "and the hypothesis of unidimensionality. Psychometrika, 69, 613-625."},
+    Reference{"Berge, Snijders & Zegers (1981)",
+              "Berge, J. M. F. ten, Snijders, T. A. B., & Zegers, F. E. (1981). Computational aspects of the "
+              "greatest lower bound to the reliability and constrained minimum trace factor analysis. "
+              "Psychometrika, 46, 201-213."},
     Reference{"Bernaards & Jennrich (2005)",
               "Bernaards, C. A., & Jennrich, R. I. (2005). Gradient projection algorithms and software for "
               "arbitrary rotation criteria in factor analysis. Educational and Psychological Measurement, "
@@ -33,15 +45,23 @@ constexpr std::array all{
     Reference{"Bonett & Wright (2000)",
               "Bonett, D. G., & Wright, T. A. (2000). Sample size requirements for estimating Pearson, "
               "Kendall and Spearman correlations. Psychometrika, 65, 23-28."},
+    Reference{"Boyd & Vandenberghe (2004)",
+              "Boyd, S., & Vandenberghe, L. (2004). Convex optimization. Cambridge University Press."},
     Reference{"Brennan & Prediger (1981)",
               "Brennan, R. L., & Prediger, D. J. (1981). Coefficient kappa: Some uses, misuses, and "
               "alternatives. Educational and Psychological Measurement, 41, 687-699."},
     Reference{"Brown & Benedetti (1977)",
               "Brown, M. B., & Benedetti, J. K. (1977). Sampling behavior of tests for correlation in "
               "two-way contingency tables. Journal of the American Statistical Association, 72, 309-315."},
+    Reference{"Brown (1910)",
+              "Brown, W. (1910). Some experimental results in the correlation of mental abilities. British "
+              "Journal of Psychology, 3, 296-322."},
     Reference{"Campbell & Fiske (1959)",
               "Campbell, D. T., & Fiske, D. W. (1959). Convergent and discriminant validation by the "
               "multitrait-multimethod matrix. Psychological Bulletin, 56, 81-105."},
+    Reference{"Charter & Feldt (1996)",
+              "Charter, R. A., & Feldt, L. S. (1996). Testing the equality of two alpha coefficients. "
+              "Perceptual and Motor Skills, 82, 763-768."},
     Reference{"Cicchetti & Allison (1971)",
               "Cicchetti, D. V., & Allison, T. (1971). A new procedure for assessing reliability of scoring "
               "EEG sleep recordings. American Journal of EEG Technology, 11, 101-110."},
@@ -75,9 +95,21 @@ constexpr std::array all{
     Reference{"Ebel & Frisbie (1991)",
               "Ebel, R. L., & Frisbie, D. A. (1991). Essentials of educational measurement (5th ed.). "
               "Prentice Hall."},
+    Reference{"Efron & Tibshirani (1993)",
+              "Efron, B., & Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman & Hall."},
+    Reference{"Efron (1987)",
+              "Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical "
+              "Association, 82, 171-185."},
     Reference{"Feldt (1965)",
               "Feldt, L. S. (1965). The approximate sampling distribution of Kuder-Richardson reliability "
               "coefficient twenty. Psychometrika, 30, 357-370."},
+    Reference{"Feldt (1969)",
+              "Feldt, L. S. (1969). A test of the hypothesis that Cronbach's alpha or Kuder-Richardson "
+              "coefficient twenty is the same for two tests. Psychometrika, 34, 363-373."},
+    Reference{
+        "Feldt (1980)",
+        "Feldt, L. S. (1980). A test of the hypothesis that Cronbach's alpha reliability coefficient is "
+        "the same for two tests administered to the same sample. Psychometrika, 45, 99-105."},
     Reference{"Fisher (1921)",
               "Fisher, R. A. (1921). On the \"probable error\" of a coefficient of correlation deduced from"
               " a small sample. Metron, 1, 3-32."},
@@ -113,6 +145,13 @@ constexpr std::array all{
               "high agreement. British Journal of Mathematical and Statistical Psychology, 61, 29-48."},
     Reference{"Gwet (2014)",
               "Gwet, K. L. (2014). Handbook of inter-rater reliability (4th ed.). Advanced Analytics."},
+    Reference{"Hakstian & Whalen (1976)",
+              "Hakstian, A. R., & Whalen, T. E. (1976). A k-sample significance test for independent alpha "
+              "coefficients. Psychometrika, 41, 219-231."},
+    Reference{"Hancock & Mueller (2001)",
+              "Hancock, G. R., & Mueller, R. O. (2001). Rethinking construct reliability within latent "
+              "variable systems. In R. Cudeck, S. du Toit, & D. Sörbom (Eds.), Structural equation modeling: "
+              "Present and future (pp. 195-216). Scientific Software International."},
     Reference{"Harman & Jones (1966)",
               "Harman, H. H., & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). "
               "Psychometrika, 31, 351-368."},
@@ -130,9 +169,17 @@ constexpr std::array all{
     Reference{"Horn (1965)",
               "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. "
               "Psychometrika, 30, 179-185."},
+    Reference{"Horst (1951)",
+              "Horst, P. (1951). Estimating total test reliability from parts of unequal length. Educational "
+              "and Psychological Measurement, 11, 368-371."},
     Reference{"Humphreys & Montanelli (1975)",
               "Humphreys, L. G., & Montanelli, R. G. (1975). An investigation of the parallel analysis "
               "criterion. Multivariate Behavioral Research, 10, 193-205."},
+    Reference{
+        "Jacobson & Truax (1991)",
+        "Jacobson, N. S., & Truax, P. (1991). Clinical significance: A statistical approach to defining "
+        "meaningful change in psychotherapy research. Journal of Consulting and Clinical Psychology, "
+        "59, 12-19."},
     Reference{"Jennrich & Bentler (2011)",
               "Jennrich, R. I., & Bentler, P. M. (2011). Exploratory bi-factor analysis. Psychometrika, 76, "
               "537-549."},
@@ -166,9 +213,14 @@ constexpr std::array all{
               "Psychometrika, 23, 187-200."},
     Reference{"Kaiser (1970)",
               "Kaiser, H. F. (1970). A second generation little jiffy. Psychometrika, 35, 401-415."},
+    Reference{"Kelley & Pornprasertmanit (2016)",
+              "Kelley, K., & Pornprasertmanit, S. (2016). Confidence intervals for population reliability "
+              "coefficients: Evaluation of methods, recommendations, and software for composite measures. "
+              "Psychological Methods, 21, 69-92."},
     Reference{"Kelley (1939)",
               "Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test "
               "items. Journal of Educational Psychology, 30, 17-24."},
+    Reference{"Kelley (1947)", "Kelley, T. L. (1947). Fundamentals of statistics. Harvard University Press."},
     Reference{"Kendall & Smith (1939)",
               "Kendall, M. G., & Smith, B. B. (1939). The problem of m rankings. Annals of Mathematical "
               "Statistics, 10, 275-287."},
@@ -177,6 +229,9 @@ constexpr std::array all{
     Reference{"Krippendorff (2011)",
               "Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of "
               "Pennsylvania, Annenberg School for Communication."},
+    Reference{"Kuder & Richardson (1937)",
+              "Kuder, G. F., & Richardson, M. W. (1937). The theory of the estimation of test reliability. "
+              "Psychometrika, 2, 151-160."},
     Reference{"Lawley & Maxwell (1971)",
               "Lawley, D. N., & Maxwell, A. E. (1971). Factor analysis as a statistical method (2nd ed.). "
               "Butterworths."},
@@ -189,10 +244,15 @@ constexpr std::array all{
     Reference{"Linacre (2002)",
               "Linacre, J. M. (2002). Optimizing rating scale category effectiveness. Journal of Applied "
               "Measurement, 3, 85-106."},
+    Reference{"Lord & Novick (1968)",
+              "Lord, F. M., & Novick, M. R. (1968). Statistical theories of mental test scores. "
+              "Addison-Wesley."},
     Reference{"McDonald (1999)", "McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum."},
     Reference{"McGraw & Wong (1996)",
               "McGraw, K. O., & Wong, S. P. (1996). Forming inferences about some intraclass correlation "
               "coefficients. Psychological Methods, 1, 30-46."},
+    Reference{"Mosier (1943)",
+              "Mosier, C. I. (1943). On the reliability of a weighted composite. Psychometrika, 8, 161-168."},
     Reference{"Muthen (1984)",
               "Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, "
               "and continuous latent variable indicators. Psychometrika, 49, 115-132."},
@@ -209,6 +269,9 @@ constexpr std::array all{
     Reference{"Olsson, Drasgow & Dorans (1982)",
               "Olsson, U., Drasgow, F., & Dorans, N. J. (1982). The polyserial correlation coefficient. "
               "Psychometrika, 47, 337-347."},
+    Reference{"Padilla, Divers & Newton (2012)",
+              "Padilla, M. A., Divers, J., & Newton, M. (2012). Coefficient alpha bootstrap confidence "
+              "interval under nonnormality. Applied Psychological Measurement, 36, 331-348."},
     Reference{"Pearson (1896)",
               "Pearson, K. (1896). Mathematical contributions to the theory of evolution. III. "
               "Philosophical Transactions of the Royal Society A, 187, 253-318."},
@@ -222,9 +285,25 @@ constexpr std::array all{
     Reference{"Plackett (1954)",
               "Plackett, R. L. (1954). A reduction formula for normal multivariate integrals. Biometrika, "
               "41, 351-360."},
+    Reference{"Rajaratnam, Cronbach & Gleser (1965)",
+              "Rajaratnam, N., Cronbach, L. J., & Gleser, G. C. (1965). Generalizability of "
+              "stratified-parallel tests. Psychometrika, 30, 39-56."},
     Reference{"Revelle & Zinbarg (2009)",
               "Revelle, W., & Zinbarg, R. E. (2009). Coefficients alpha, beta, omega, and the glb. "
               "Psychometrika, 74, 145-154."},
+    Reference{"Revelle (1979)",
+              "Revelle, W. (1979). Hierarchical cluster analysis and the internal structure of tests. "
+              "Multivariate Behavioral Research, 14, 57-74."},
+    Reference{
+        "Rodriguez, Reise & Haviland (2016)",
+        "Rodriguez, A., Reise, S. P., & Haviland, M. G. (2016). Evaluating bifactor models: Calculating "
+        "and interpreting statistical indices. Psychological Methods, 21, 137-150."},
+    Reference{"Rulon (1939)",
+              "Rulon, P. J. (1939). A simplified procedure for determining the reliability of a test by "
+              "split-halves. Harvard Educational Review, 9, 99-103."},
+    Reference{"Schmid & Leiman (1957)",
+              "Schmid, J., & Leiman, J. M. (1957). The development of hierarchical factor solutions. "
+              "Psychometrika, 22, 53-61."},
     Reference{"Shrout & Fleiss (1979)",
               "Shrout, P. E., & Fleiss, J. L. (1979). Intraclass correlations: Uses in assessing rater "
               "reliability. Psychological Bulletin, 86, 420-428."},
@@ -234,6 +313,9 @@ constexpr std::array all{
     Reference{"Spearman (1904)",
               "Spearman, C. (1904). The proof and measurement of association between two things. American "
               "Journal of Psychology, 15, 72-101."},
+    Reference{"Spearman (1910)",
+              "Spearman, C. (1910). Correlation calculated from faulty data. British Journal of Psychology, "
+              "3, 271-295."},
     Reference{"Steiger & Fouladi (1997)",
               "Steiger, J. H., & Fouladi, R. T. (1997). Noncentrality interval estimation and the "
               "evaluation of statistical models. In L. L. Harlow, S. A. Mulaik, & J. H. Steiger (Eds.), "
@@ -276,6 +358,15 @@ constexpr std::array all{
     Reference{"Yates (1987)",
               "Yates, A. (1987). Multivariate exploratory data analysis: A perspective on exploratory "
               "factor analysis. State University of New York Press."},
+    Reference{"Yuan, Guarnaccia & Hayslip (2003)",
+              "Yuan, K.-H., Guarnaccia, C. A., & Hayslip, B. (2003). A study of the distribution of sample "
+              "coefficient alpha with the Hopkins Symptom Checklist: Bootstrap versus asymptotics. "
+              "Educational and Psychological Measurement, 63, 5-23."},
+    Reference{
+        "Zinbarg, Revelle, Yovel & Li (2005)",
+        "Zinbarg, R. E., Revelle, W., Yovel, I., & Li, W. (2005). Cronbach's alpha, Revelle's beta, and "
+        "McDonald's omega H: Their relations with each other and two alternative conceptualizations of "
+        "reliability. Psychometrika, 70, 123-133."},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "study/input.hpp"
 #include "study/keep.hpp"
 #include "study/mapping.hpp"
+#include "study/reliability.hpp"
 #include "study/wave_proposal.hpp"
 #include "study/waves.hpp"
 
@@ -24,6 +25,8 @@ namespace quaestor::study {
 namespace {
 
 using report::Finding;
+
+constexpr char const* not_asked_for = "not asked for: --analyses";
 
 std::vector<report::MissingCount> missing_of(scoring::RegisterColumn const& answers) {
     std::map<MissingReason, std::int64_t> counts;
@@ -51,13 +54,15 @@ public:
         : request_(request), definition_(definition), result_(std::make_unique<AnalyzedData>()) {}
 
     Outcome<std::unique_ptr<AnalyzedData>> run() {
-        if (read() && choose_scales()) {
+        if (read() && choose_scales() && form_groups()) {
             look_at_cells();
             describe();
             for (auto const* scale : scales_)
                 analyze_scale(*scale);
-            if (scales_.size() != 1) analyze_all();
-            correlate_items();
+            bool const all_asked =
+                asked().reliability || asked().dimensionality || asked().efa || asked().correlations;
+            if (scales_.size() != 1 && all_asked) analyze_all();
+            if (asked().correlations) correlate_items();
             if (look_outside() && computed_something()) outcome_.value = std::move(result_);
         }
         return std::move(outcome_);
@@ -172,6 +177,48 @@ private:
         return scales;
     }
 
+    /// By the texts of the column that was asked for.
+    bool form_groups() {
+        auto const& name = request_.options.group;
+        if (name.empty()) return true;
+        auto const& table = result_->read.table;
+        auto const found = table.find_ignoring_case(name);
+        if (found.size() != 1) {
+            std::vector<std::string> known;
+            for (auto const& column : table.columns())
+                known.push_back(column.name());
+            auto const near = text::nearest(name, known);
+            outcome_.diagnostics.add({Severity::error,
+                                      "U002",
+                                      found.empty() ? "--group: there is no column '" + name + "'"
+                                                    : "--group: several columns are called '" + name + "'",
+                                      {},
+                                      near ? "did you mean '" + *near + "'?" : "",
+                                      request_.data});
+            return false;
+        }
+        std::set<std::string> names;
+        for (std::size_t row = 0; row < table.row_count(); ++row) {
+            bool const there = table.column(found[0]).missing()[row] == MissingReason::none;
+            groups_.of_row.push_back(there ? std::string(text::trimmed(table.text(found[0], row))) : "");
+            if (!groups_.of_row.back().empty()) names.insert(groups_.of_row.back());
+        }
+        constexpr std::size_t most_groups = 20;
+        if (names.size() < 2 || names.size() > most_groups) {
+            outcome_.diagnostics.add(
+                {Severity::error,
+                 "U002",
+                 "--group: column '" + name + "' has " + text::counted(names.size(), "value", "values") +
+                     ", which are no groups to compare",
+                 {},
+                 "a column with 2 to " + std::to_string(most_groups) + " different values",
+                 request_.data});
+            return false;
+        }
+        groups_.names.assign(names.begin(), names.end());
+        return true;
+    }
+
     /// item_matrix leaves out what is no answer; here it is named, as scoring does.
     void look_at_cells() {
         auto& read = result_->read;
@@ -237,7 +284,7 @@ private:
     }
 
     void analyze_scale(instrument::Scale const& scale) {
-        auto const matrix =
+        auto matrix =
             scoring::item_matrix(instrument(), scale.members, result_->binding, result_->read.table);
         report::ScaleAnalysis out;
         out.scale = &scale;
@@ -251,23 +298,25 @@ private:
         item_analysis::OptionUseOptions options;
         options.names = names;
         out.options = keep(item_analysis::option_uses(matrix.values, options), out.remarks);
-        reliability::AlphaOptions alpha;
-        alpha.level = request_.options.level;
-        alpha.names = names;
-        out.alpha = keep(reliability::cronbach_alpha(matrix.values, alpha), out.remarks);
-        out.omega = keep(reliability::omega_total(matrix.values, {names}), out.remarks);
-        reliability::GuttmanOptions guttman;
-        guttman.names = names;
-        out.guttman = keep(reliability::guttman_lambdas(matrix.values, guttman), out.remarks);
+        if (asked().reliability) {
+            analyze_reliability(matrix, request_.options, groups_, out);
+        } else {
+            leave_out_reliability(out, not_asked_for);
+        }
         auto const basis = keep(
             correlate(request_.options.correlation, matrix, measures(matrix), request_.options), out.remarks);
         out.dimensions = dimensions(matrix, basis, out.remarks);
         out.efa = factors(basis, out.dimensions, names, out.remarks);
+        if (asked().reliability) {
+            out.reliability.general =
+                general_factors(basis, out.dimensions, request_.options, names, out.remarks);
+        }
         if (!request_.options.short_forms.sizes.empty()) {
             out.short_forms =
                 keep(short_form::short_forms(matrix.values, short_form_options(matrix)), out.remarks);
         }
         result_->analysis.scales.push_back(std::move(out));
+        matrices_.push_back(std::move(matrix));
     }
 
     [[nodiscard]] short_form::ShortFormOptions short_form_options(scoring::ItemMatrix const& matrix) const {
@@ -310,6 +359,15 @@ private:
             correlate(request_.options.correlation, matrix, measures(matrix), request_.options), out.remarks);
         out.dimensions = dimensions(matrix, basis, out.remarks);
         out.efa = factors(basis, out.dimensions, names, out.remarks);
+        if (asked().reliability)
+            out.general = general_factors(basis, out.dimensions, request_.options, names, out.remarks);
+        if (!asked().reliability) {
+            out.scales.reason = out.scales.stratified.reason = not_asked_for;
+        } else if (matrices_.size() > 1) {
+            out.scales = scales_together(result_->analysis.scales, matrices_);
+        } else {
+            out.scales.reason = out.scales.stratified.reason = "there are no two scales";
+        }
         result_->analysis.all_items = std::move(out);
     }
 
@@ -328,6 +386,10 @@ private:
     report::Dimensions dimensions(scoring::ItemMatrix const& matrix,
                                   Finding<correlation::PolychoricMatrix> const& basis, Diagnostics& remarks) {
         report::Dimensions out;
+        if (!asked().dimensionality) {
+            out.kmo.reason = out.map.reason = out.parallel.reason = not_asked_for;
+            return out;
+        }
         VariableNames const names(matrix.names);
         dimensionality::ParallelOptions options;
         options.replications = request_.options.replications;
@@ -354,6 +416,10 @@ private:
                                             report::Dimensions const& dimensions, VariableNames const& names,
                                             Diagnostics& remarks) {
         Finding<factor::FactorSolution> out;
+        if (!asked().efa) {
+            out.reason = not_asked_for;
+            return out;
+        }
         if (!basis.value) {
             out.reason = basis.reason;
             return out;
@@ -411,6 +477,7 @@ private:
         return false;
     }
 
+    [[nodiscard]] report::Analyses const& asked() const { return request_.options.analyses; }
     [[nodiscard]] instrument::Instrument const& instrument() const { return *definition_.instrument; }
 
     AnalyzeRequest const& request_;
@@ -420,6 +487,8 @@ private:
     std::optional<SideWaves> waves_;
     std::vector<instrument::Scale const*> kept_;  ///< scales of which every short form keeps an item
     std::vector<std::vector<report::MissingCount>> missing_;  ///< by item of the instrument
+    std::vector<scoring::ItemMatrix> matrices_;  ///< of these scales
+    Groups groups_;
     Outcome<std::unique_ptr<AnalyzedData>> outcome_;
 };
 

@@ -39,7 +39,7 @@ private:
                  text::counted(found.value->no_numbers, "cell", "cells") + " of '" + name +
                      "' hold no number, and count as missing",
                  {},
-                 found.value->values.array().isNaN().all() ? "groups are compared with --groups" : "",
+                 found.value->values.array().isNaN().all() ? "groups are compared with --group" : "",
                  file_});
         }
         return std::move(found.value);
@@ -79,8 +79,8 @@ private:
             auto const near = text::nearest(name, known);
             outcome_.diagnostics.add({Severity::error,
                                       "U003",
-                                      columns.empty() ? "--groups: there is no column '" + name + "'"
-                                                      : "--groups: several columns are called '" + name + "'",
+                                      columns.empty() ? "--group: there is no column '" + name + "'"
+                                                      : "--group: several columns are called '" + name + "'",
                                       {},
                                       near ? "did you mean '" + *near + "'?" : "",
                                       file_});
@@ -115,7 +115,7 @@ private:
             if (places.size() > most_groups) {
                 outcome_.diagnostics.add({Severity::error,
                                           "U004",
-                                          "--groups: '" + name + "' has more than " +
+                                          "--group: '" + name + "' has more than " +
                                               std::to_string(most_groups) + " different texts",
                                           {},
                                           "groups are few; hold a scale against a number with --against",

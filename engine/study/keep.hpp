@@ -24,4 +24,13 @@ template <class T>
     return finding;
 }
 
+/// The same where a missing statistic is no news beside what was said already, or was only looked for.
+template <class T>
+report::Finding<T> keep_quietly(Outcome<T> outcome) {
+    report::Finding<T> finding;
+    if (!outcome.value) finding.reason = report::reason_of(outcome.diagnostics);
+    finding.value = std::move(outcome.value);
+    return finding;
+}
+
 }  // namespace quaestor::study

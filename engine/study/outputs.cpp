@@ -42,15 +42,37 @@ bool same_file(std::string const& a, std::string const& b) {
     return place(a) == place(b);
 }
 
+Diagnostic read_as_well(std::string const& path) {
+    return refuse("W005", "this file is read by the same run", path, "give the output a name of its own");
+}
+
+/// Where `<` or `>>` of a shell leads standard input or output to a file.
+constexpr char const* standard_input = "/dev/stdin";
+constexpr char const* standard_output = "/dev/stdout";
+
+std::string file_behind(std::string const& input) {
+    return input == "-" ? standard_input : input;
+}
+
 /// Why `path` cannot be an output of a run that reads `inputs` and writes `others`.
 std::optional<Diagnostic> clash_of(std::string const& path, std::vector<std::string> const& inputs,
                                    std::span<std::string const> others) {
     auto const same = [&](std::string const& other) { return same_file(path, other); };
-    if (std::any_of(inputs.begin(), inputs.end(), same))
-        return refuse("W005", "this file is read by the same run", path, "give the output a name of its own");
+    auto const same_as_input = [&](std::string const& input) { return same_file(path, file_behind(input)); };
+    if (std::any_of(inputs.begin(), inputs.end(), same_as_input)) return read_as_well(path);
     if (std::any_of(others.begin(), others.end(), same))
         return refuse("W005", "this file is written twice by the same run", path,
                       "give each output a name of its own");
+    return std::nullopt;
+}
+
+/// Why nothing can be written to standard output, to which whatever is printed goes.
+std::optional<Diagnostic> clash_of_standard_output(std::vector<std::string> const& inputs) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(standard_output, error)) return std::nullopt;
+    for (auto const& input : inputs) {
+        if (std::filesystem::equivalent(standard_output, file_behind(input), error)) return read_as_well(input);
+    }
     return std::nullopt;
 }
 
@@ -63,10 +85,12 @@ public:
         existed_ = std::filesystem::exists(path_, error);
         if (existed_) std::filesystem::create_hard_link(path_, kept_, error);
         can_restore_ = !error;
+        if (existed_ && can_restore_) claim_ = FileClaim::take(kept_);
     }
     Before(Before&& other) noexcept
         : path_(std::move(other.path_)),
           kept_(std::exchange(other.kept_, {})),
+          claim_(std::move(other.claim_)),
           existed_(other.existed_),
           can_restore_(other.can_restore_) {}
     Before& operator=(Before&&) = delete;
@@ -88,6 +112,7 @@ public:
 private:
     std::string path_;
     std::string kept_;
+    std::optional<FileClaim> claim_;  ///< so that no other run takes what is kept for something left behind
     bool existed_ = false;
     bool can_restore_ = false;
 };
@@ -133,6 +158,7 @@ Outcome<Outputs> Outputs::open(std::vector<std::string> const& paths, std::vecto
         outcome.diagnostics.append(std::move(file.diagnostics));
         return std::move(file.value);
     };
+    if (auto const clash = clash_of_standard_output(inputs)) outcome.diagnostics.add(*clash);
     for (auto const& path : paths) {
         auto const format = format_of(path);
         if (!format) {

@@ -281,7 +281,7 @@ TEST_CASE("agreement: refuses with the code of the reason", "[cli][agreement][re
     auto const two = folder.file("two.csv", "a,b\n1,2\n2,2\n1,1\n");
     CHECK(contains(
         refused(Exit::data, {two, "--raters", "a,b", "--measurement", "nominal", "--weights", weights}),
-        "error[S135]: weights must be the same in both directions"));
+        "error[S155]: weights must be the same in both directions"));
 }
 
 TEST_CASE("agreement: a rating that all share has a reason in every output", "[cli][agreement][refusal]") {

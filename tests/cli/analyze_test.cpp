@@ -123,6 +123,86 @@ TEST_CASE("analyze: reliability and item analysis of each scale are those of psy
     }
 }
 
+TEST_CASE("analyze: split halves and bounds and omegas of each scale are those of psych and semTools",
+          "[cli][analyze][golden]") {
+    auto const semtools = golden::read("tests/golden/reliability/omega_semtools.csv");
+    int row = 0;
+    for (std::string const scale :
+         {"agreeableness", "conscientiousness", "extraversion", "neuroticism", "openness"}) {
+        std::string const letter(1, static_cast<char>(std::toupper(scale[0])));
+        auto const lambdas = golden::read("tests/golden/reliability/bfi_" + letter + ".csv");
+        auto const splits = golden::read("tests/golden/reliability/splits_bfi_" + letter + ".csv");
+        auto const glb = golden::read("tests/golden/reliability/glb_bfi_" + letter + ".csv");
+        auto const of = "/scales/" + scale + "/reliability";
+        auto const number = std::to_string(++row);
+        for (std::string const one : {"1", "2", "3", "5", "6"}) {
+            check_number(bfi(), of + "/lambda" + one + "/estimate", lambdas, "lambda_cov", one);
+            check_number(bfi(), of + "/lambda" + one + "_standardized/estimate", lambdas, "lambda_cor", one);
+        }
+        check_number(bfi(), of + "/lambda4/estimate", splits, "largest_cov");
+        check_number(bfi(), of + "/beta/estimate", splits, "smallest_cov");
+        check_number(bfi(), of + "/split_half_mean/estimate", splits, "mean_cov");
+        check_number(bfi(), of + "/odd_even/estimate", splits, "odd_even_spearman_brown");
+        check_number(bfi(), of + "/glb/estimate", glb, "glb_cov");
+        check_number(bfi(), of + "/omega_ml/estimate", semtools, "of_model", number);
+        check_number(bfi(), of + "/omega_ml_observed/estimate", semtools, "of_observed", number);
+        CHECK(bfi().null(of + "/kr20/estimate"));
+        CHECK(bfi().null(of + "/alpha_bootstrap/estimate"));
+        CHECK(bfi().text(of + "/alpha_bootstrap/reason") == "not asked for: --bootstrap N");
+    }
+    auto const together = golden::read("tests/golden/reliability/stratified_bfi.csv");
+    check_number(bfi(), "/all_items/scales/stratified_alpha/estimate", together, "stratified");
+}
+
+TEST_CASE("analyze: the general factor of all items is that of psych::omega", "[cli][analyze][golden]") {
+    auto const want = golden::read("tests/golden/reliability/hierarchical_bfi_all25_5.csv");
+    std::string const at = "/all_items/general_factor/0";
+    CHECK(bfi().number(at + "/group_factors") == 5);  // as parallel analysis suggests
+    check_number(bfi(), at + "/omega_hierarchical", want, "hierarchical");
+    check_number(bfi(), at + "/omega_total", want, "total");
+    CHECK(bfi().text(at + "/general_factor_by") == "Schmid-Leiman of oblimin factors");
+    auto const three = Json(analysis({"--group-factors", "3"}));
+    auto const psych = golden::read("tests/golden/reliability/hierarchical_bfi_all25_3.csv");
+    check_number(three, at + "/omega_hierarchical", psych, "hierarchical");
+}
+
+TEST_CASE("analyze: --bootstrap and --group add intervals and groups", "[cli][analyze]") {
+    auto const json = Json(
+        analysis({"--bootstrap", "200", "--group", "gender", "--seed", "3", "--analyses", "reliability"}));
+    std::string const of = "/scales/openness/reliability";
+    for (std::string const key : {"/alpha_bootstrap", "/alpha_bca", "/omega_total_bootstrap"}) {
+        CAPTURE(key);
+        CHECK(json.number(of + key + "/lower") < json.number(of + key + "/estimate"));
+        CHECK(json.number(of + key + "/estimate") < json.number(of + key + "/upper"));
+    }
+    CHECK(json.number(of + "/alpha_bootstrap/estimate") == json.number(of + "/alpha/estimate"));
+    std::string const groups = "/scales/openness/reliability_by_group";
+    CHECK(json.number(groups + "/groups/0/n") + json.number(groups + "/groups/1/n") ==
+          json.number("/scales/openness/n"));
+    CHECK(json.text(groups + "/equal/method") == "Feldt W");
+    CHECK(json.null("/scales/openness/dimensionality/kmo/overall"));
+    CHECK(json.nulls_without_reason().empty());
+}
+
+TEST_CASE("analyze: a group column that is not there or holds no groups is refused",
+          "[cli][analyze][refusal]") {
+    auto const none = run("analyze samples/bfi.csv -i samples/bfi.inst --group gendre");
+    CHECK(none.exit == Exit::usage);
+    CHECK(contains(none.err, "--group: there is no column 'gendre'"));
+    CHECK(contains(none.err, "did you mean 'gender'?"));
+    auto const words = run("analyze samples/bfi.csv -i samples/bfi.inst --analyses reliabilty");
+    CHECK(words.exit == Exit::usage);
+    CHECK(contains(words.err, "did you mean 'reliability'?"));
+}
+
+TEST_CASE("analyze: sums have intervals around them", "[cli][analyze]") {
+    std::string const at = "/scales/openness/scores/sums/0";
+    double const sem = bfi().number("/scales/openness/reliability/precision/sem");
+    CHECK(golden::near(bfi().number(at + "/upper") - bfi().number(at + "/lower"), 2 * 1.959963984540054 * sem,
+                       1e-12));
+    CHECK(bfi().number(at + "/true_sum") > bfi().number(at + "/sum"));  // nearer to the mean
+}
+
 TEST_CASE("analyze: item descriptives are those of plain R", "[cli][analyze][golden]") {
     auto const want = golden::read("tests/golden/descriptives/bfi_all25.csv");
     auto const population = Json(analysis({"--moments", "population"}));

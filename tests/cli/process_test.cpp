@@ -24,6 +24,17 @@ TEST_CASE("quaestor: a full disk behind standard output is exit 5", "[cli][proce
     CHECK(shell("\"$Q\" instruments > /dev/full 2>/dev/null") == 5);
 }
 
+TEST_CASE("quaestor: a file that the shell leads in is not written over", "[cli][process][regression]") {
+    support::Folder const folder;
+    auto const data = folder.file("d.csv", support::content("samples/clinic.csv"));
+    CHECK(shell("\"$Q\" score - -i phq9 --force -o " + data + " < " + data + " 2> " + folder.path("err")) == 5);
+    CHECK(support::content(folder.path("err")).find("d.csv: error[W005]: this file is read by the same run") !=
+          std::string::npos);
+    CHECK(shell("\"$Q\" score " + data + " -i phq9 >> " + data + " 2>/dev/null") == 5);
+    CHECK(shell("\"$Q\" analyze - -i phq9 < " + data + " >> " + data + " 2>/dev/null") == 5);
+    CHECK(support::content(data) == support::content("samples/clinic.csv"));
+}
+
 TEST_CASE("quaestor: a reader that closes early is no failure", "[cli][process]") {
     support::Folder const folder;
     auto const code = folder.path("code");

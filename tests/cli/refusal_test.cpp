@@ -196,6 +196,11 @@ TEST_CASE("score: what is read is never written over and not with force either",
             desk.refused(Exit::output, {"score", desk.data, "-i", desk.definition, "--force", "-o", output});
         CHECK(contains(ran.err, "error[W005]: this file is read by the same run"));
     }
+    auto const dictionary = desk.folder.file("dictionary.csv", "Variable / Field Name\n");
+    CHECK(contains(desk.refused(Exit::output, {"score", desk.data, "-i", desk.definition, "--force", "--dictionary",
+                                               dictionary, "-o", dictionary})
+                       .err,
+                   "error[W005]: this file is read by the same run"));
     // The receipt's own place counts as well.
     auto const data = desk.folder.path("o.csv.receipt.json");
     std::ofstream(data) << "id,m1,m2\n";

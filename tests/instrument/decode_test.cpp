@@ -61,12 +61,16 @@ TEST_CASE("decode: every reason for no value is told apart", "[instrument][decod
     CHECK(decode(sheet().responses[codes], "8.0").reason == MissingReason::not_applicable);
     CHECK(decode(sheet().responses[codes], "4").reason == MissingReason::out_of_range);
     CHECK(decode(sheet().responses[codes], "four").reason == MissingReason::unreadable);
-    for (auto const* cell : {"1,5", "+1", "1 2", "0x1", "nan", "inf", "--1", "NA", "1e999"}) {
+    for (auto const* cell : {"1,5", "++1", "1 2", "0x1", "nan", "inf", "--1", "NA", "1e999"}) {
         CAPTURE(cell);
         auto const answer = decode(sheet().responses[codes], cell);
         CHECK(answer.reason != MissingReason::none);
         CHECK(answer.value == 0);
     }
+}
+
+TEST_CASE("decode: a number that says it is positive is that number", "[instrument][decode][regression]") {
+    CHECK(meant(codes, "+1") == meant(codes, "1"));
 }
 
 TEST_CASE("decode: codes in letters match whole and in any case", "[instrument][decode]") {

@@ -224,6 +224,7 @@ TEST_CASE("json: what has not the form is refused at its place", "[instrument][j
     CHECK(first_mistake("[0, 2]", "[0, 0.00000000001e-2147483639]").starts_with("J011 11:"));
     CHECK(first_mistake("[0, 2]", "[0, " + std::string(400, '9') + "]").starts_with("J011 11:"));
     CHECK(first_mistake("\"quaestor\": 1", "\"quaestor\": 2") == "J013 2:15 /quaestor");
+    CHECK(first_mistake(R"({"resourceType": "Questionnaire", "item": []})") == "J007 1:18 /resourceType");
     CHECK(first_mistake("[]") == "J006 1:1");
     CHECK(first_mistake("7") == "J006 1:1");
     CHECK(first_mistake("{}") == "J007 1:1");

@@ -84,8 +84,8 @@ TEST_CASE("analysis_document: has a sheet for items and reliability and dimensio
     std::vector<std::string> titles;
     for (auto const& each : document.sections)
         titles.push_back(each.title);
-    CHECK(titles == std::vector<std::string>{"Items", "Reliability", "Dimensions", "Factors", "Correlations",
-                                             "Methods"});
+    CHECK(titles == std::vector<std::string>{"Items", "Reliability", "Precision", "Dimensions", "Factors",
+                                             "General factor", "Correlations", "Methods"});
     CHECK(document.subtitle == "Big Five, 25 items (SAPA)");
 }
 

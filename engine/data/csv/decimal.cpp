@@ -74,6 +74,7 @@ Notation find_notation(std::string const& name, std::vector<NamedWitness> const&
     Columns with_point;
     Columns with_comma;
     Columns in_doubt;
+    bool comma_in_doubt = false;
     // Between commas a point has no rival: whoever writes a decimal comma delimits with something else.
     bool const comma_file = delimiter == ',';
     for (auto const& [column, witness] : witnesses) {
@@ -81,7 +82,9 @@ Notation find_notation(std::string const& name, std::vector<NamedWitness> const&
         if (witness.point) with_point.add(column);
         if (witness.comma && !comma_file) with_comma.add(column);
         bool const doubt = witness.comma_or_group || (witness.point_or_group && !comma_file);
-        if (doubt && !witness.point && !witness.comma) in_doubt.add(column);
+        if (!doubt || witness.point || witness.comma) continue;
+        in_doubt.add(column);
+        comma_in_doubt = comma_in_doubt || witness.comma_or_group;
     }
     auto const unknown = [&](std::string_view code, std::string message) {
         found.notation.mark = DecimalMark::unknown;
@@ -89,9 +92,13 @@ Notation find_notation(std::string const& name, std::vector<NamedWitness> const&
         found.diagnostics.add({Severity::warning, std::string(code), std::move(message), {}, ask, name});
     };
     if (with_point.any() && with_comma.any()) {
-        unknown(code::two_decimal_marks, with_point.shown() + (with_point.several() ? " write" : " writes") +
-                                             " a decimal point and " + with_comma.shown() +
-                                             " a comma; numbers with a comma are not read");
+        bool const one_column = with_point.shown() == with_comma.shown() && !with_point.several();
+        unknown(code::two_decimal_marks,
+                one_column ? with_point.shown() + " has numbers with a decimal point and others with a comma; those with "
+                                                  "a comma are not read"
+                           : with_point.shown() + (with_point.several() ? " write" : " writes") +
+                                 " a decimal point and " + with_comma.shown() +
+                                 " a comma; numbers with a comma are not read");
     } else if (with_comma.any()) {
         found.notation.mark = DecimalMark::comma;
         found.decisions.push_back("decimal mark: ',' (numbers like 2,5 in " + with_comma.shown() + ")");
@@ -104,7 +111,8 @@ Notation find_notation(std::string const& name, std::vector<NamedWitness> const&
     } else if (in_doubt.any() && !with_point.any()) {
         unknown(code::ambiguous_numbers,
                 "numbers in " + in_doubt.shown() +
-                    " can be read in two ways, as 1,234 can be 1.234 or 1234; such cells are not read");
+                    " can be read in two ways, as " + (comma_in_doubt ? "1,234" : "1.234") +
+                    " can be 1.234 or 1234; such cells are not read");
     } else if (with_point.any()) {
         found.decisions.push_back("decimal mark: '.' (as in " + with_point.shown() + ")");
     }

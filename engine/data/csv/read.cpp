@@ -17,9 +17,11 @@
 namespace quaestor::data {
 namespace {
 
-/// Whole lines where there are any, else whole characters.
-std::string_view whole_part(std::string_view bytes) {
-    if (auto const end = bytes.find_last_of("\r\n"); end != std::string_view::npos)
+/// Whole lines; whole characters where there is no line end, or none in so many bytes behind the last one that what stands there
+/// is no row but what is wrong with the file.
+std::string_view whole_part(std::string_view bytes, std::size_t longest_field) {
+    if (auto const end = bytes.find_last_of("\r\n");
+        end != std::string_view::npos && bytes.size() - end <= longest_field + 1)
         return bytes.substr(0, end + 1);
     bytes = bytes.substr(0, bytes.size() / 4 * 4);
     while (!bytes.empty() && static_cast<unsigned char>(bytes.back()) >= 0x80)
@@ -36,7 +38,7 @@ constexpr std::array final_errors{code::nul_byte, code::not_utf8, code::field_to
 std::optional<Diagnostic> unreadable_beginning(std::string const& name, std::string_view bytes,
                                                CsvOptions const& options) {
     // Room for the longest field, and for rows behind it.
-    bytes = whole_part(bytes.substr(0, 4 * options.limits.field_bytes));
+    bytes = whole_part(bytes.substr(0, 4 * options.limits.field_bytes), options.limits.field_bytes);
     if (text::trimmed(bytes).empty()) {
         return Diagnostic{Severity::error,
                           std::string(code::empty_file),

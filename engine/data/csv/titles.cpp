@@ -31,10 +31,12 @@ bool looks_like_names(Record const& record) {
     return seen.size() >= 2;
 }
 
-/// Where the names begin, behind how many titles.
+/// Where the names begin, behind how many titles, and how many there are.
 struct Names {
+    char delimiter = ',';
     std::size_t titles = 0;
     std::uint32_t line = 0;
+    std::size_t fields = 0;
 };
 
 /// As this delimiter divides the lines; none where the first line has two fields already, or no names come.
@@ -42,6 +44,7 @@ std::optional<Names> names_below_titles(std::string_view text, char delimiter, C
     Scanner scanner(text, delimiter, 1, limits);
     Record record;
     Names found;
+    found.delimiter = delimiter;
     std::size_t tried = 0;
     while (tried < records_tried && scanner.next(record)) {
         if (record.is_blank_line()) continue;
@@ -53,6 +56,7 @@ std::optional<Names> names_below_titles(std::string_view text, char delimiter, C
         }
         if (found.titles == 0 || !looks_like_names(record)) return std::nullopt;
         found.line = record.line;
+        found.fields = filled_fields(record);
         auto const fields = record.fields.size();
         std::size_t rows = 0;
         std::size_t fitting = 0;
@@ -96,6 +100,30 @@ Outcome<Start> start_at(std::string_view text, std::uint32_t first_line, std::ui
     return outcome;
 }
 
+Diagnostic unclear(std::string const& name, std::uint32_t first_line, std::vector<Names> const& possible) {
+    std::vector<std::string> words;
+    for (auto const& one : possible)
+        words.push_back(shown_delimiter(one.delimiter) + " with the header on line " +
+                        std::to_string(first_line + one.line - 1) + " (" +
+                        text::counted(one.fields, "column", "columns") + ")");
+    return {Severity::error,
+            std::string(code::ambiguous_delimiter),
+            "the delimiter cannot be told from the first lines: it could be " + text::join(words, " or "),
+            {},
+            "say which it is with --delimiter",
+            name};
+}
+
+/// The one that comes first and has the most fields: another divides rows below the header at commas within them.
+std::optional<Names> proved(std::vector<Names> const& possible) {
+    auto const first = std::min_element(possible.begin(), possible.end(),
+                                        [](Names const& a, Names const& b) { return a.line < b.line; });
+    bool const none_has_more = std::all_of(possible.begin(), possible.end(), [&](Names const& other) {
+        return other.line == first->line || other.fields < first->fields;
+    });
+    return none_has_more ? std::optional(*first) : std::nullopt;
+}
+
 }  // namespace
 
 Outcome<Start> find_start(std::string const& name, std::string_view text, std::uint32_t first_line,
@@ -117,16 +145,18 @@ Outcome<Start> find_start(std::string const& name, std::string_view text, std::u
     bool const divided = std::any_of(tried.begin(), tried.end(), [&](char one) {
         return divides_first_record(text, one, options.limits);
     });
-    if (!divided) {
-        for (char const one : tried) {
-            auto const names = names_below_titles(text, one, options.limits);
-            if (!names) continue;
-            auto const line = first_line + names->line - 1;
-            return start_at(text, first_line, names->line - 1,
-                            "header: line " + std::to_string(line) + ", below " +
-                                text::counted(names->titles, "title line", "title lines") +
-                                " with one filled field");
-        }
+    std::vector<Names> possible;
+    for (char const one : tried) {
+        if (divided) break;
+        if (auto const names = names_below_titles(text, one, options.limits)) possible.push_back(*names);
+    }
+    if (!possible.empty()) {
+        auto const names = proved(possible);
+        if (!names) return Outcome<Start>::failure(unclear(name, first_line, possible));
+        auto const line = first_line + names->line - 1;
+        return start_at(text, first_line, names->line - 1,
+                        "header: line " + std::to_string(line) + ", below " +
+                            text::counted(names->titles, "title line", "title lines") + " with one filled field");
     }
     Outcome<Start> outcome;
     outcome.value = Start{text, first_line};

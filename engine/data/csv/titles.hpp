@@ -19,7 +19,8 @@ struct Start {
 
 /// Lines with at most one filled field are titles where a line of names stands below them: two or more, each
 /// different and none a number, with rows of as many fields. `options.header_line` decides without proof;
-/// where it is beyond the end of the file, error D119. `delimiter` where it is known already.
+/// where it is beyond the end of the file, error D119. `delimiter` where it is known already; else several may find such a line,
+/// and the one that comes first counts if it has the most names, else error D110.
 [[nodiscard]] Outcome<Start> find_start(std::string const& name, std::string_view text,
                                         std::uint32_t first_line, std::optional<char> delimiter,
                                         CsvOptions const& options);

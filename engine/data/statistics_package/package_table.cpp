@@ -110,10 +110,15 @@ bool PackageTable::value(std::size_t row, std::size_t variable, RawValue const& 
                       "copy the file again from where it came");
     if (!may_add(value.text.size())) return false;
     if (text::first_invalid_utf8(value.text)) {
-        std::string text(value.text);
-        if (!take_text(text)) return false;
+        std::string whole(value.text);
+        if (!take_text(whole)) return false;
+        ++cut_texts_;
+        auto cut = value;
+        cut.text = whole;
+        add(variables_[variable], variable, cut);
+    } else {
+        add(variables_[variable], variable, value);
     }
-    add(variables_[variable], variable, value);
     ++variables_[variable].rows;
     rows_ = std::max(rows_, row + 1);
     return true;
@@ -194,6 +199,12 @@ void PackageTable::say(ReadResult& result, Diagnostics& diagnostics) const {
         result.decisions.push_back(
             "missing: " + text::counted(declared_, "cell has a code", "cells have a code") +
             " that the file itself declares as missing");
+    }
+    if (cut_texts_ > 0) {
+        auto const message = text::counted(cut_texts_, "text ends", "texts end") +
+                             " within a character, as they were cut to the length of their variable; the rest of it is left out";
+        result.decisions.push_back("cells: " + message);
+        diagnostics.add({Severity::note, std::string(code::cut_texts), message, {}, {}, file_});
     }
     if (!weight_.empty()) {
         auto const message =

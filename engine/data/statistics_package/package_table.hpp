@@ -76,6 +76,7 @@ private:
     std::size_t rows_ = 0;
     std::size_t dates_ = 0;
     std::size_t declared_ = 0;
+    std::size_t cut_texts_ = 0;
 };
 
 }  // namespace quaestor::data::package

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "data/codes.hpp"
 #include "data/statistics_package/package_table.hpp"
+#include "data/statistics_package/portable_alphabet.hpp"
 #include "data/statistics_package/readstat.hpp"
 
 #include <algorithm>
@@ -98,7 +99,9 @@ Outcome<ReadResult> read_package(std::string const& name, std::string_view bytes
     }
     auto const program = format == PackageFormat::stata ? package::Program::stata : package::Program::spss;
     package::PackageTable table(name, program, options.limits, bytes.size());
-    auto const trouble = package::read_raw(bytes, raw_format(format), options.encoding, table);
+    auto const plain =
+        format == PackageFormat::spss_portable ? package::with_plain_alphabet(bytes) : std::nullopt;
+    auto const trouble = package::read_raw(plain ? *plain : bytes, raw_format(format), options.encoding, table);
     if (table.refusal()) return Outcome<ReadResult>::failure(*table.refusal());
     auto const encoding = options.encoding ? *options.encoding : table.encoding();
     if (trouble != Trouble::none) {

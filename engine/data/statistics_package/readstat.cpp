@@ -52,8 +52,10 @@ double shortest(float value) {
 RawValue raw(readstat_value_t const& value) {
     RawValue out;
     if (readstat_value_is_tagged_missing(value) != 0) {
+        auto const tag = readstat_value_tag(value);
+        if (tag < 'a' || tag > 'z') return out;  // a damaged file may have any
         out.kind = RawValue::Kind::tagged_missing;
-        out.tag = readstat_value_tag(value);
+        out.tag = tag;
         return out;
     }
     if (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING) {

@@ -181,6 +181,16 @@ struct Unpacker::State {
         return Outcome<std::string_view>::failure(
             damaged(archive.file(), "its part '" + text::printable(entry.name) + "' " + what));
     }
+    Outcome<std::string_view> too_much() const {
+        return Outcome<std::string_view>::failure(
+            {Severity::error,
+             std::string(code::workbook_expands),
+             "the workbook has " + text::grouped(archive.bytes().size()) + " bytes and unpacks to more than " +
+                 text::grouped(budget.total) + ", which no sheet of answers does",
+             {},
+             "if the file can be trusted: open it in Excel and save the sheet as a workbook of its own",
+             archive.file()});
+    }
     /// Finds the packed bytes; what is wrong with the entry, if anything.
     std::optional<std::string> start();
     /// Unpacks into `piece`; false where the bytes are not what they should be.
@@ -239,6 +249,8 @@ Outcome<std::string_view> Unpacker::next() {
     auto& s = *state_;
     if (!s.started) {
         if (auto const wrong = s.start()) return s.broken(*wrong);
+        // Whoever says that it is too much is believed at once; whoever says less is counted.
+        if (s.entry.expanded > s.budget.total - s.budget.used) return s.too_much();
     }
     Outcome<std::string_view> outcome;
     outcome.value = std::string_view();
@@ -246,17 +258,7 @@ Outcome<std::string_view> Unpacker::next() {
     if (!s.unpack()) return s.broken("is damaged");
     s.expanded += s.piece.size();
     s.budget.used += s.piece.size();
-    if (s.budget.used > s.budget.total) {
-        return Outcome<std::string_view>::failure(
-            {Severity::error,
-             std::string(code::workbook_expands),
-             "the workbook has " + text::grouped(s.archive.bytes().size()) +
-                 " bytes and unpacks to more than " + text::grouped(s.budget.total) +
-                 ", which no sheet of answers does",
-             {},
-             "if the file can be trusted: open it in Excel and save the sheet as a workbook of its own",
-             s.archive.file()});
-    }
+    if (s.budget.used > s.budget.total) return s.too_much();
     s.checksum =
         crc32(s.checksum, reinterpret_cast<Bytef const*>(s.piece.data()), static_cast<uInt>(s.piece.size()));
     if (s.finished && (s.expanded != s.entry.expanded || s.checksum != s.entry.checksum))

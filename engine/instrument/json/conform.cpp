@@ -369,6 +369,13 @@ Diagnostics conform(SourceText const& source, Value const& root) {
                           R"(it starts like: {"quaestor": 1, "instrument": {)"));
         return found;
     }
+    if (auto const* type = root.find("resourceType"); type != nullptr && root.find("quaestor") == nullptr) {
+        found.add(mistake("J007", type->span, *type,
+                          "this is a resource of FHIR, which is not read: the keys of a definition are missing",
+                          "'quaestor new' drafts a definition from a file of answers; 'quaestor convert --schema -' has "
+                          "the form of one in JSON"));
+        return found;
+    }
     if (auto const* version = root.find("quaestor");
         version != nullptr && version->type == Type::number && version->text != form_version) {
         found.add(mistake("J013", version->span, *version,

@@ -50,7 +50,7 @@ struct ChanceCorrected {
 ///
 /// q are the categories that occur, unless they are named: Gwet's and Brennan and Prediger's coefficients
 /// depend on those that nobody used.
-/// Needs 2 raters (S131), 2 units with two ratings (S130), and what categorize(), own_weights() and
+/// Needs 2 raters (S151), 2 units with two ratings (S150), and what categorize(), own_weights() and
 /// check_level() ask for.
 /// Cost O(n k^2 + q^2).
 /// Source: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, 29-48; Gwet (2014),

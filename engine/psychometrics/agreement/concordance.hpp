@@ -20,8 +20,8 @@ struct Concordance {
 /// For amounts Janson & Olsson's iota is the same number. The interval of two raters is Lin's, by the
 /// inverse hyperbolic tangent, with the correction of 2000.
 ///
-/// Needs 2 raters (S131), 3 units that all rated (S130), finite ratings (S113), ratings that are not all
-/// the same (S132) and a level in (0, 1) (S111).
+/// Needs 2 raters (S151), 3 units that all rated (S150), finite ratings (S113), ratings that are not all
+/// the same (S152) and a level in (0, 1) (S111).
 /// Cost O(n k^2).
 /// Source: Lin (1989), Biometrics 45, 255-268; Barnhart, Haber & Song (2002), Biometrics 58, 1020-1027.
 /// Checked against irr::iota and irr::meancor in tests/golden/agreement.

@@ -37,7 +37,7 @@ struct FleissKappa {
 /// The standard errors of z are those of Fleiss, Nee & Landis under the hypothesis of no agreement beyond
 /// chance; for an interval, and for ratings that are missing, see chance_corrected().
 ///
-/// Needs 2 raters (S131), 2 units that all rated (S130), ratings that are not all the same (S132), and what
+/// Needs 2 raters (S151), 2 units that all rated (S150), ratings that are not all the same (S152), and what
 /// categorize() asks for.
 /// Source: Fleiss (1971), Psychological Bulletin 76, 378-382; Fleiss, Nee & Landis (1979), Psychological
 /// Bulletin 86, 974-977.

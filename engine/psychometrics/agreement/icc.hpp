@@ -72,8 +72,8 @@ struct Icc {
 /// hypothesis they are (n - 1)(k - 1). For the interval of ICC(2,k) it puts ICC(2,k) where the formula has
 /// ICC(2,1); psych does not, and neither do we, but IccOptions gives its bounds.
 ///
-/// Needs 2 raters (S131), 3 units that all rated (S130), finite ratings (S113), ratings that are not all
-/// the same (S132) and a level in (0, 1) (S111). Where no rating deviates there is no F and no interval,
+/// Needs 2 raters (S151), 3 units that all rated (S150), finite ratings (S113), ratings that are not all
+/// the same (S152) and a level in (0, 1) (S111). Where no rating deviates there is no F and no interval,
 /// and a form whose denominator is not positive is absent.
 /// Cost O(n k).
 /// Source: Shrout & Fleiss (1979), Psychological Bulletin 86, 420-428; McGraw & Wong (1996), Psychological

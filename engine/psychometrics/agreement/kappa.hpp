@@ -47,8 +47,8 @@ struct Kappa {
 ///
 /// psych::cohen.kappa gives the same interval for quadratic weights, and irr::kappa2 the same z. For
 /// weights of one's own psych's variance is not that of the formula; a bootstrap agrees with ours.
-/// Needs exactly 2 raters (S131), 2 units that both rated (S130), ratings that are not all the same (S132),
-/// weights that fit (S135), and what categorize() asks for.
+/// Needs exactly 2 raters (S151), 2 units that both rated (S150), ratings that are not all the same (S152),
+/// weights that fit (S155), and what categorize() asks for.
 /// Source: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72, 323-327.
 /// Checked against psych and irr in tests/golden/agreement.
 [[nodiscard]] Outcome<Kappa> cohen_kappa(MatrixIn ratings, KappaOptions const& options = {});
@@ -60,7 +60,7 @@ struct LightKappa {
     UnitUse use;
 };
 
-/// Each pair has a kappa, or there is none of all (S132). No standard error: irr::kappam.light gives one
+/// Each pair has a kappa, or there is none of all (S152). No standard error: irr::kappam.light gives one
 /// that its source does not support.
 /// Source: Light (1971), Psychological Bulletin 76, 365-377.
 /// Checked against irr::kappam.light in tests/golden/agreement.

@@ -19,8 +19,8 @@ struct KendallW {
 
 /// With R_i the sum of the ranks of unit i and T the ties, sum over raters and groups of t^3 - t:
 ///   W = 12 sum (R_i - mean)^2 / (k^2 (n^3 - n) - k T),   chi^2 = k (n - 1) W with n - 1 degrees of freedom
-/// Needs 2 raters (S131), 2 units that all rated (S130), finite ratings (S113) and a rater who tells units
-/// apart (S132).
+/// Needs 2 raters (S151), 2 units that all rated (S150), finite ratings (S113) and a rater who tells units
+/// apart (S152).
 /// Cost O(k n log n).
 /// Source: Kendall & Smith (1939), Annals of Mathematical Statistics 10, 275-287.
 /// Checked against irr::kendall in tests/golden/agreement.

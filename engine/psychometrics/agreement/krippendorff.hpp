@@ -48,9 +48,9 @@ struct KrippendorffAlpha {
 /// those of the sample. Krippendorff's own algorithm draws single differences instead, as if pairs were
 /// independent.
 ///
-/// Needs 2 raters (S131), 2 units with two ratings (S130), finite ratings (S113), ratings that are not all
-/// the same (S132) and a level in (0, 1) (S111); on a ratio scale no rating below 0 (S137) and at most
-/// 5,000 different ones (S136).
+/// Needs 2 raters (S151), 2 units with two ratings (S150), finite ratings (S113), ratings that are not all
+/// the same (S152) and a level in (0, 1) (S111); on a ratio scale no rating below 0 (S157) and at most
+/// 5,000 different ones (S156).
 /// Cost O(n k) a sample, ratio scale O(n k + q^2), q the number of different ratings.
 /// Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability; Hayes & Krippendorff (2007),
 /// Communication Methods and Measures 1, 77-89.

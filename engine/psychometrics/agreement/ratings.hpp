@@ -35,7 +35,7 @@ struct CompleteRatings {
 };
 
 /// Listwise: a unit that a rater left out is dropped.
-/// Refuses too few raters (S131), too few complete units (S130) and ratings that are not finite (S113).
+/// Refuses too few raters (S151), too few complete units (S150) and ratings that are not finite (S113).
 [[nodiscard]] Outcome<CompleteRatings> complete_ratings(MatrixIn ratings, Needs const& needs);
 
 struct CategorizedRatings {
@@ -51,13 +51,13 @@ inline constexpr std::size_t most_categories = 500;
 
 /// Ratings as places in the list of categories: `categories`, ascending, or, where it is empty, those that
 /// occur.
-/// Refuses too few raters (S131), too few units with two ratings (S130), ratings that are not finite (S113)
-/// or not among `categories` (S134), categories that do not ascend (S111), and more than most_categories
-/// (S136).
+/// Refuses too few raters (S151), too few units with two ratings (S150), ratings that are not finite (S113)
+/// or not among `categories` (S154), categories that do not ascend (S111), and more than most_categories
+/// (S156).
 [[nodiscard]] Outcome<CategorizedRatings> categorize(MatrixIn ratings, Needs const& needs,
                                                      std::vector<double> const& categories = {});
 
-/// S132: agreement cannot be told from chance, because all ratings are the same.
+/// S152: agreement cannot be told from chance, because all ratings are the same.
 [[nodiscard]] Diagnostic all_the_same(std::string const& statistic);
 
 /// S111 unless 0 < level < 1.

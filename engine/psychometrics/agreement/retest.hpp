@@ -49,7 +49,7 @@ struct Retest {
 ///   coefficient of repeatability  z sqrt(sum d^2 / n)
 /// Fisher's interval of r needs 4 units.
 ///
-/// Needs 3 units with both measurements (S130), finite ones (S113), and levels in (0, 1) (S111).
+/// Needs 3 units with both measurements (S150), finite ones (S113), and levels in (0, 1) (S111).
 /// Cost O(n).
 /// Source: Bland & Altman (1986), Lancet 327, 307-310; Bland & Altman (1999), Statistical Methods in
 /// Medical Research 8, 135-160; Weir (2005), Journal of Strength and Conditioning Research 19, 231-240.

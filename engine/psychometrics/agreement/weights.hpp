@@ -27,7 +27,7 @@ enum class Weighting {
 
 /// A matrix of one's own as weights of agreement. One with zeros on the diagonal holds weights of
 /// disagreement v and becomes 1 - v / max v.
-/// Refuses (S135) what is not q x q, not symmetric, not finite, below 0, or has a diagonal that is neither
+/// Refuses (S155) what is not q x q, not symmetric, not finite, below 0, or has a diagonal that is neither
 /// all 1 nor all 0, or a weight above 1 beside a diagonal of 1.
 [[nodiscard]] Outcome<Eigen::MatrixXd> own_weights(MatrixIn weights, Eigen::Index categories);
 

@@ -44,12 +44,20 @@ inline constexpr Code improper_model =
     "S118";  ///< warning: what the factor model implies is no proper matrix
 
 // Ratings.
-inline constexpr Code too_few_units = "S130";   ///< error: units with the ratings that the statistic needs
-inline constexpr Code too_few_raters = "S131";  ///< error: raters, or more than the statistic is for
-inline constexpr Code same_ratings = "S132";    ///< error: all ratings are the same
-inline constexpr Code outside_categories = "S134";   ///< error: a rating is none of the categories named
-inline constexpr Code bad_weights = "S135";          ///< error: weights of agreement that are none
-inline constexpr Code too_many_categories = "S136";  ///< error: so many that they are amounts
-inline constexpr Code no_ratio_scale = "S137";       ///< error: a rating below 0
+inline constexpr Code too_few_units = "S150";   ///< error: units with the ratings that the statistic needs
+inline constexpr Code too_few_raters = "S151";  ///< error: raters, or more than the statistic is for
+inline constexpr Code same_ratings = "S152";    ///< error: all ratings are the same
+inline constexpr Code outside_categories = "S154";   ///< error: a rating is none of the categories named
+inline constexpr Code bad_weights = "S155";          ///< error: weights of agreement that are none
+inline constexpr Code too_many_categories = "S156";  ///< error: so many that they are amounts
+inline constexpr Code no_ratio_scale = "S157";       ///< error: a rating below 0
+
+// Reliability.
+inline constexpr Code more_than_two_answers = "S161";  ///< error: Kuder-Richardson takes two
+inline constexpr Code small_sample_bound = "S162";     ///< warning: the greatest lower bound of few persons
+inline constexpr Code no_group_factors = "S163";       ///< error: fewer than two of them
+inline constexpr Code interval_in_doubt = "S164";      ///< warning: answers far from what an interval assumes
+inline constexpr Code no_reliability = "S165";         ///< error: a reliability outside 0 to 1
+inline constexpr Code undetermined_general = "S166";   ///< warning: two group factors leave a choice
 
 }  // namespace quaestor::intake::code

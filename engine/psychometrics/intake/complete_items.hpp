@@ -7,6 +7,7 @@
 #include "psychometrics/intake/variable_names.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace quaestor::intake {
@@ -29,6 +30,20 @@ struct CompleteItems {
 /// Refuses too few items (S101), too few complete persons (S102) and answers that are not finite (S113).
 [[nodiscard]] Outcome<CompleteItems> complete_items(MatrixIn items, Needs const& needs,
                                                     VariableNames const& names = {});
+
+/// A statistic of the items that passed the gate, which speaks first; nothing where they do not pass.
+template <class Statistic>
+[[nodiscard]] auto of_complete_items(MatrixIn items, Needs const& needs, VariableNames const& names,
+                                     Statistic const& statistic) {
+    decltype(statistic(std::declval<CompleteItems const&>())) outcome;
+    auto gate = complete_items(items, needs, names);
+    outcome.diagnostics.append(std::move(gate.diagnostics));
+    if (!gate.value) return outcome;
+    auto computed = statistic(*gate.value);
+    outcome.diagnostics.append(std::move(computed.diagnostics));
+    outcome.value = std::move(computed.value);
+    return outcome;
+}
 
 /// S103: items that do not vary. As a warning where the statistic can go on (`consequence`: "the standardized
 /// alpha is left out"), as an error where it cannot.

@@ -99,13 +99,16 @@ double alpha_standard_error(MatrixIn covariance, std::int64_t persons) {
 }
 
 Outcome<Alpha> cronbach_alpha(MatrixIn items, AlphaOptions const& options) {
+    return intake::of_complete_items(
+        items, {"Cronbach's alpha", 2, 3}, options.names,
+        [&](intake::CompleteItems const& complete) { return cronbach_alpha(complete, options); });
+}
+
+Outcome<Alpha> cronbach_alpha(intake::CompleteItems const& items, AlphaOptions const& options) {
     Outcome<Alpha> outcome;
     outcome.diagnostics = intake::check_level(options.level);
     if (outcome.diagnostics.has_errors()) return outcome;
-    auto gate = intake::complete_items(items, {"Cronbach's alpha", 2, 3}, options.names);
-    outcome.diagnostics.append(std::move(gate.diagnostics));
-    if (!gate.value) return outcome;
-    auto const& covariance = gate.value->covariance;
+    auto const& covariance = items.covariance;
     double const value = alpha_of(covariance);
     if (std::isnan(value)) {
         outcome.diagnostics.add(
@@ -116,14 +119,14 @@ Outcome<Alpha> cronbach_alpha(MatrixIn items, AlphaOptions const& options) {
     }
 
     Alpha alpha;
-    alpha.use = gate.value->use;
-    alpha.constant = gate.value->constant;
+    alpha.use = items.use;
+    alpha.constant = items.constant;
     auto const n = static_cast<double>(alpha.use.persons_used);
     alpha.standard_error = alpha_standard_error(covariance, alpha.use.persons_used);
     alpha.alpha = options.interval == AlphaInterval::feldt
-                      ? feldt(value, n, static_cast<double>(items.cols()), options.level)
+                      ? feldt(value, n, static_cast<double>(items.answers.cols()), options.level)
                       : normal_interval(value, alpha.standard_error, options.level);
-    alpha.sum_mean = numeric::means(gate.value->answers).sum();
+    alpha.sum_mean = numeric::means(items.answers).sum();
     alpha.sum_sd = std::sqrt(covariance.sum());
     if (value >= 0) alpha.sem = alpha.sum_sd * std::sqrt(1.0 - value);
     item_correlations(covariance, alpha);

@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.hpp"
 #include "numeric/estimate.hpp"
+#include "psychometrics/intake/complete_items.hpp"
 #include "psychometrics/intake/variable_names.hpp"
 
 #include <cstdint>
@@ -64,5 +65,8 @@ struct Alpha {
 /// Iacobucci (2004), Journal of Applied Psychology 89, 792-808.
 /// Checked against psych::alpha and plain R in tests/golden/reliability.
 [[nodiscard]] Outcome<Alpha> cronbach_alpha(MatrixIn items, AlphaOptions const& options = {});
+/// The same of items that were looked at before.
+[[nodiscard]] Outcome<Alpha> cronbach_alpha(intake::CompleteItems const& items,
+                                            AlphaOptions const& options = {});
 
 }  // namespace quaestor::reliability

@@ -29,15 +29,18 @@ Lambdas lambdas_of(MatrixIn covariance) {
 }
 
 Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options) {
+    return intake::of_complete_items(
+        items, {"Guttman's lambda", 2, 3}, options.names,
+        [&](intake::CompleteItems const& complete) { return guttman_lambdas(complete, options); });
+}
+
+Outcome<Guttman> guttman_lambdas(intake::CompleteItems const& items, GuttmanOptions const& options) {
     Outcome<Guttman> outcome;
-    auto gate = intake::complete_items(items, {"Guttman's lambda", 2, 3}, options.names);
-    outcome.diagnostics.append(std::move(gate.diagnostics));
-    if (!gate.value) return outcome;
-    Eigen::MatrixXd matrix = gate.value->covariance;
+    Eigen::MatrixXd matrix = items.covariance;
     if (options.standardized) {
-        if (!gate.value->constant.empty()) {
+        if (!items.constant.empty()) {
             outcome.diagnostics.add(intake::items_without_variance(
-                Severity::error, gate.value->constant, "they cannot be standardized", options.names));
+                Severity::error, items.constant, "they cannot be standardized", options.names));
             return outcome;
         }
         matrix = numeric::correlation_of(matrix);
@@ -48,13 +51,13 @@ Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options) 
              .message = "the sum of the items is the same for everyone, so Guttman's lambdas do not exist"});
         return outcome;
     }
-    Guttman result{lambdas_of(matrix), gate.value->use};
+    Guttman result{lambdas_of(matrix), items.use};
     if (std::isnan(result.lambdas.lambda6)) {
-        outcome.diagnostics.add(gate.value->constant.empty()
+        outcome.diagnostics.add(items.constant.empty()
                                     ? intake::singular_matrix(Severity::warning,
                                                               numeric::correlation_of(matrix),
                                                               "lambda 6 is left out", options.names)
-                                    : intake::items_without_variance(Severity::warning, gate.value->constant,
+                                    : intake::items_without_variance(Severity::warning, items.constant,
                                                                      "lambda 6 is left out", options.names));
     }
     outcome.value = result;

@@ -5,6 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "numeric/estimate.hpp"
+#include "psychometrics/intake/complete_items.hpp"
 #include "psychometrics/intake/variable_names.hpp"
 
 namespace quaestor::reliability {
@@ -41,5 +42,8 @@ struct Guttman {
 /// Source: Guttman (1945), Psychometrika 10, 255-282.
 /// Checked against plain R and psych::guttman in tests/golden/reliability.
 [[nodiscard]] Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options = {});
+/// The same of items that were looked at before.
+[[nodiscard]] Outcome<Guttman> guttman_lambdas(intake::CompleteItems const& items,
+                                               GuttmanOptions const& options = {});
 
 }  // namespace quaestor::reliability

@@ -154,12 +154,66 @@ void say_correlations(Methods& methods, AnalysisOptions const& options) {
         {"Fisher (1921)", "Bonett & Wright (2000)"});
 }
 
+void say_reliability(Methods& methods, AnalysisOptions const& options) {
+    methods.say(
+        "Alpha: Cronbach (1951), from covariances with n - 1; " + percent(options.level) +
+            " interval by F, Feldt (1965), which assumes normal answers; the standard error is that of "
+            "Duhachek & Iacobucci (2004). Standardized alpha: from the mean correlation. The "
+            "distribution-free interval leaves out each person in turn, Yuan, Guarnaccia & Hayslip (2003). "
+            "Items with two answers have KR-20 and KR-21, Kuder & Richardson (1937).",
+        {"Cronbach (1951)", "Feldt (1965)", "Duhachek & Iacobucci (2004)",
+         "Yuan, Guarnaccia & Hayslip (2003)", "Kuder & Richardson (1937)"});
+    if (options.bootstrap > 0) {
+        methods.say("Bootstrap: " + text::grouped(static_cast<std::size_t>(options.bootstrap)) +
+                        " samples of people (seed " + std::to_string(options.seed) +
+                        "); percentile intervals, and for alpha BCa, Efron (1987). Omega: Kelley & "
+                        "Pornprasertmanit (2016).",
+                    {"Efron (1987)", "Kelley & Pornprasertmanit (2016)"});
+    }
+    methods.say(
+        "Omega total: one factor by minres from the correlations, 1 - sum of uniquenesses / sum of "
+        "all correlations, as psych::omega with one factor. McDonald (1999); Revelle & Zinbarg "
+        "(2009). Other programs divide by the model's variance or use covariances, and print "
+        "another number: the table of every coefficient has those too.",
+        {"McDonald (1999)", "Revelle & Zinbarg (2009)"});
+    methods.say(
+        "Omega hierarchical: the general factor of Schmid & Leiman (1957) over obliquely rotated factors, "
+        "and of a "
+        "bifactor rotation, Jennrich & Bentler (2011), over the observed correlations. Zinbarg, Revelle, "
+        "Yovel & Li "
+        "(2005). ECV, PUC and I-ECV: Rodriguez, Reise & Haviland (2016). H: Hancock & Mueller (2001).",
+        {"Schmid & Leiman (1957)", "Jennrich & Bentler (2011)", "Zinbarg, Revelle, Yovel & Li (2005)",
+         "Rodriguez, Reise & Haviland (2016)", "Hancock & Mueller (2001)"});
+    methods.say(
+        "Lambda 1 to 6: Guttman (1945), from covariances and from correlations. Split halves are as equal as "
+        "can be; lambda 4 is the best of them, beta the worst, Revelle (1979). Halves of unequal length: "
+        "Horst "
+        "(1951); Flanagan and Rulon: Rulon (1939). Greatest lower bound: Bentler & Woodward (1980), by "
+        "semidefinite optimisation.",
+        {"Guttman (1945)", "Revelle (1979)", "Horst (1951)", "Rulon (1939)", "Bentler & Woodward (1980)"});
+    methods.say(
+        "Standard error of measurement: of the sum of the items, whatever the scale is scored as; "
+        "divide by the number of items for a mean. True scores and their intervals: Kelley (1947); Lord & "
+        "Novick "
+        "(1968). Smallest change: Weir (2005).",
+        {"Kelley (1947)", "Lord & Novick (1968)", "Weir (2005)"});
+    methods.say(
+        "Scales beside each other: correction for attenuation, Spearman (1904); equality of alphas, Feldt "
+        "(1980); stratified alpha, Rajaratnam, Cronbach & Gleser (1965).",
+        {"Spearman (1904)", "Feldt (1980)", "Rajaratnam, Cronbach & Gleser (1965)"});
+    if (!options.group.empty()) {
+        methods.say(
+            "Groups: equality of two alphas by W, Feldt (1969), of more by chi-square, Hakstian & Whalen "
+            "(1976).",
+            {"Feldt (1969)", "Hakstian & Whalen (1976)"});
+    }
+}
+
 }  // namespace
 
 Section methods_section(Analysis const& analysis) {
     Methods methods;
     auto const& options = analysis.options;
-    auto const level = percent(options.level);
     methods.say(
         "Missing answers: listwise within each scale, and over all scored items for what is said of "
         "all items; n stands beside every number. Items are reversed as declared before anything is "
@@ -208,6 +262,15 @@ Section methods_section(Analysis const& analysis) {
         "divide by the number of items for a mean.",
         {});
     say_correlations(methods, options);
+}
+
+    methods.say("Skewness and kurtosis: " +
+                    std::string(options.moments == descriptives::MomentKind::population
+                                    ? "g1 and g2, not corrected for bias"
+                                    : "G1 and G2, corrected for bias, as in SPSS, SAS and Excel") +
+                    "; kurtosis is the excess over the normal distribution. Joanes & Gill (1998).",
+                {"Joanes & Gill (1998)"});
+    say_reliability(methods, options);
     methods.say("Sampling adequacy: Kaiser & Rice (1974). Sphericity: Bartlett (1951).",
                 {"Kaiser & Rice (1974)", "Bartlett (1951)"});
     methods.say(

@@ -1,5 +1,9 @@
+#include "base/text.hpp"
+#include "report/analysis/coefficients.hpp"
 #include "report/analysis/sections.hpp"
 #include "report/analysis_document.hpp"
+
+#include <cmath>
 
 namespace quaestor::report {
 
@@ -10,6 +14,39 @@ using document::Section;
 using document::Table;
 using document::Tone;
 
+namespace {
+
+/// Every coefficient of one scale, with how it was made.
+Table coefficient_table(ScaleAnalysis const& scale) {
+    Table table;
+    table.key = "coefficients_" + scale.scale->id;
+    table.title = scale.scale->title + ": every coefficient";
+    table.columns = {{"coefficient", "Coefficient", Kind::text, {}, 36},
+                     {"estimate", "Estimate", Kind::coefficient},
+                     {"se", "SE", Kind::coefficient},
+                     {"lower", "lower", Kind::coefficient},
+                     {"upper", "upper", Kind::coefficient},
+                     {"interval", "Interval", Kind::text, {}, 26},
+                     {"how", "How", Kind::text, {}, 60},
+                     {"beside", "Beside other programs", Kind::text, {}, 60}};
+    std::vector<std::vector<Cell>> rows;
+    for (auto const& one : coefficients_of(scale)) {
+        auto const& e = one.estimate;
+        auto const bound = [](double value) { return std::isfinite(value) ? Cell(value) : Cell(); };
+        rows.push_back({one.name, coefficient(e.value, one.reason), bound(one.se), bound(e.lower),
+                        bound(e.upper), e.method, one.how, one.beside});
+    }
+    table.hold(std::move(rows));
+    table.notes = {
+        "n = " + text::grouped(static_cast<std::size_t>(scale.use.persons_used)) + ", " +
+        text::counted(scale.items.size(), "item", "items") +
+        ". Each coefficient answers another question: alpha and the lambdas are lower bounds, omega rests "
+        "on a model, the greatest lower bound on large samples."};
+    return table;
+}
+
+}  // namespace
+
 Section reliability_section(Analysis const& analysis) {
     Section section{"reliability", "Reliability", {reliability_table(analysis)}, false};
     for (auto const& scale : analysis.scales) {
@@ -17,6 +54,7 @@ Section reliability_section(Analysis const& analysis) {
             section.blocks.emplace_back(
                 Paragraph{scale.scale->title + ": " + scale.alpha.reason, Tone::warning});
         }
+        section.blocks.emplace_back(coefficient_table(scale));
         add_remarks(section, scale.scale->title + ": remarks", scale.remarks);
     }
     return section;

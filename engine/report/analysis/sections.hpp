@@ -26,6 +26,10 @@ inline constexpr double low_kmo = 0.60;
 [[nodiscard]] document::Section short_forms_section(Analysis const& analysis);
 /// Only where other measures were asked for.
 [[nodiscard]] document::Section evidence_section(Analysis const& analysis);
+/// Omega hierarchical: loadings on a general factor and group factors.
+[[nodiscard]] document::Section general_factor_section(Analysis const& analysis);
+/// Standard errors and score intervals, groups, and scales beside each other.
+[[nodiscard]] document::Section precision_section(Analysis const& analysis);
 [[nodiscard]] document::Section dimensions_section(Analysis const& analysis);
 [[nodiscard]] document::Section factors_section(Analysis const& analysis);
 [[nodiscard]] document::Section correlations_section(Analysis const& analysis);

@@ -57,8 +57,10 @@ TEST_CASE("find_notation: what may be thousands is not decided", "[data][csv][de
     CHECK(doubt.message ==
           "numbers in the column 'x' can be read in two ways, as 1,234 can be 1.234 or 1234; such cells are "
           "not read");
-    CHECK(found("id;x\nA;1.234\n").mark ==
-          DecimalMark::unknown);  // of a country with a decimal comma, perhaps
+    auto const point = found("id;x\nA;1.234\n");  // of a country with a decimal comma, perhaps
+    CHECK(point.mark == DecimalMark::unknown);
+    CHECK(point.message ==
+          "numbers in the column 'x' can be read in two ways, as 1.234 can be 1.234 or 1234; such cells are not read");
     CHECK(found("id;x\nA;1,234\nB;2\n").mark == DecimalMark::unknown);
 }
 
@@ -69,6 +71,13 @@ TEST_CASE("find_notation: columns that disagree", "[data][csv][decimal]") {
     CHECK(two.message ==
           "the column 'a' writes a decimal point and the column 'b' a comma; numbers with a comma are not "
           "read");
+}
+
+TEST_CASE("find_notation: a column that disagrees with itself", "[data][csv][decimal][regression]") {
+    auto const one = found("id;a\nA;2.5\nB;2,5\n");
+    CHECK(one.mark == DecimalMark::unknown);
+    CHECK(one.message ==
+          "the column 'a' has numbers with a decimal point and others with a comma; those with a comma are not read");
 }
 
 TEST_CASE("find_notation: what is given is not proved", "[data][csv][decimal]") {

@@ -391,6 +391,9 @@ TEST_CASE("unreadable_beginning: tells what no later line can mend, and only tha
     CHECK(code(std::string(5'000'000, ',')) == "D116");
     CHECK(code(std::string(5'000'000, ' ')) == "D101");
     CHECK(code(std::string("id,q1\n1,2\n") + '\0' + std::string(100, '\n')) == "D103");
+    for (char const c : {'"', 'x'})
+        CHECK(code("id,q1\n1,2\n" + std::string(5'000'000, c)) == "D125");
+    CHECK(code("id,q1\n1,2\n" + std::string(5'000'000, '\0')) == "D103");
     CHECK(code("id,q1\n1,2\n3") == "");
     CHECK(code("id,q1\n1\n2\n") == "");  // rows that can be read may follow
 }

@@ -30,6 +30,17 @@ TEST_CASE("find_start: titles above the names are skipped", "[data][csv][titles]
     CHECK(got.value->decision == "header: line 3, below 1 title line with one filled field");
 }
 
+TEST_CASE("find_start: commas within the rows make no header of one of them", "[data][csv][titles][regression]") {
+    CHECK(header_line("Ward 4;;\nid;hours;how\n007;7,5;well\n008;6,5;fine\n") == 2);
+    // Each delimiter has names below titles, one earlier and the other more of them.
+    auto const got = find_start("f.csv", "a title\nWard 3, spring\nid;hours;how\n7;7,5;x\n8;6,5;y\n9;6,5;z\n", 1, {}, {});
+    REQUIRE_FALSE(got.value);
+    CHECK(got.diagnostics[0].code == "D110");
+    CHECK(got.diagnostics[0].message ==
+          "the delimiter cannot be told from the first lines: it could be ',' with the header on line 2 (2 columns) or ';' "
+          "with the header on line 3 (3 columns)");
+}
+
 TEST_CASE("find_start: nothing is skipped where names may stand on the first line", "[data][csv][titles]") {
     CHECK(header_line("id,q1\nA,1\nB,2\n") == 1);
     CHECK(header_line("id;q1\nx,y\nz,u\n") == 1);  // two fields by one of the delimiters

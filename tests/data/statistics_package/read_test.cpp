@@ -187,6 +187,29 @@ TEST_CASE("read_package: texts in another encoding than the file says", "[data][
     CHECK(only_error(data::read(path, options)) == "D202: the encoding 'klingon' is not known");
 }
 
+TEST_CASE("read_package: a portable file that PSPP wrote", "[data][package][regression]") {
+    auto const got = read("pspp.por");  // EXPORT of PSPP 1.6.2: ids 007 and 008, answers to seven items
+    CHECK(cells(got, "ID") == "007|008");
+    CHECK(cells(got, "G4") == "3|1");
+    CHECK(cells(got, "G7") == "2|1");
+}
+
+TEST_CASE("read_package: a text that is cut within a character loses what is left of it", "[data][package][regression]") {
+    for (auto const format : {StatisticsFormat::sav, StatisticsFormat::dta}) {
+        auto const name = format == StatisticsFormat::sav ? "a.sav" : "a.dta";
+        CAPTURE(name);
+        // "Jörgü" in a variable of six bytes.
+        auto const got = data::read_bytes(
+            name, statistics_file(format, {{"who", "", 6, "", {std::string("J\xC3\xB6rg\xC3"), std::string("Ann")}}}));
+        REQUIRE(got.ok());
+        CHECK(cells(*got.value, "who") == "J\xC3\xB6rg|Ann");
+        if (format == StatisticsFormat::sav) continue;  // there the library itself leaves it out
+        REQUIRE(got.diagnostics.size() == 1);
+        CHECK(got.diagnostics[0].code == "D205");
+        CHECK(got.diagnostics[0].message.starts_with("1 text ends within a character"));
+    }
+}
+
 TEST_CASE("read_package: options of other files are refused", "[data][package][refusal]") {
     data::ReadOptions options;
     options.sheet = "1";

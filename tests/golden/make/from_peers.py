@@ -126,6 +126,43 @@ def reliability(folder, data):
                 g.add(f"lambda_{kind}", value, name[1:])
         g.write()
 
+        if get("splithalf_psych_cor"):
+            g = Golden(f"reliability/splits_{data}_{scale}.csv", about,
+                       made_by("psych::splitHalf(covar = FALSE / TRUE, brute = TRUE), psych::guttman, odd and even in plain R",
+                               "psych"), "1e-12")
+            for kind in ["cor", "cov"]:
+                split = get(f"splithalf_psych_{kind}")
+                for theirs, ours in [("maxrb", "largest"), ("minrb", "smallest"), ("meanr", "mean")]:
+                    g.add(f"{ours}_{kind}", split[theirs])
+            odd = get("split_odd_even_spearman_brown")
+            for theirs, ours in [("r", "r"), ("sb", "spearman_brown"), ("rulon", "flanagan_rulon")]:
+                g.add(f"odd_even_{ours}", odd[theirs])
+            g.write()
+
+        if get("kr20"):
+            g = Golden(f"reliability/kuder_richardson_{data}_{scale}.csv", about, made_by("the formulas in plain R"), "1e-12")
+            g.add("kr20", get("kr20")["kr20_popvar"])
+            g.add("kr20_mixed", get("kr20")["kr20_mixed_p_q_over_unbiased_total"])
+            g.add("kr21", get("kr20")["kr21"])
+            g.write()
+
+        for factors in [2, 3, 5]:
+            omega = get(f"omega_{factors}f")
+            if not omega:
+                continue
+            g = Golden(f"reliability/hierarchical_{data}_{scale}_{factors}.csv", about,
+                       made_by(f"psych::omega(nfactors = {factors}, flip = FALSE) of the listwise correlations",
+                               "psych", "GPArotation"),
+                       "1e-4   the peer's rotation stops at a gradient of 1e-5")
+            g.add("hierarchical", omega["omega_h"])
+            g.add("total", omega["omega.tot"])
+            group = omega["omega.group"]["columns"]
+            for name in ["total", "general", "group"]:
+                g.vector(f"subscale_{name}", group[name][1:])
+            rows = omega["sl"]["values"]
+            g.matrix("loading", [row[:factors + 1] for row in rows])
+            g.write()
+
         if get("omega_1f"):
             g = Golden(f"reliability/omega_{data}_{scale}.csv", about,
                        made_by("psych::omega(nfactors = 1) of the listwise correlations", "psych"),

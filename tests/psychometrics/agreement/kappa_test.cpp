@@ -123,14 +123,14 @@ TEST_CASE("cohen_kappa: refuses what has no kappa", "[psychometrics][agreement][
         CHECK_FALSE(got.value);
         return got.diagnostics.begin()->code;
     };
-    CHECK(code(diagnoses()) == "S131");
-    CHECK(code(anxiety().leftCols(1)) == "S131");
-    CHECK(code(Eigen::MatrixXd::Constant(9, 2, 2)) == "S132");
-    CHECK(code(Eigen::MatrixXd::Constant(9, 2, absent)) == "S130");
-    CHECK(code(anxiety(), {.categories = {1, 2, 3}}) == "S134");
+    CHECK(code(diagnoses()) == "S151");
+    CHECK(code(anxiety().leftCols(1)) == "S151");
+    CHECK(code(Eigen::MatrixXd::Constant(9, 2, 2)) == "S152");
+    CHECK(code(Eigen::MatrixXd::Constant(9, 2, absent)) == "S150");
+    CHECK(code(anxiety(), {.categories = {1, 2, 3}}) == "S154");
     CHECK(code(anxiety(), {.categories = {2, 1, 3, 4, 5, 6}}) == "S111");
-    CHECK(code(anxiety(), {.own_weights = Eigen::MatrixXd::Identity(3, 3)}) == "S135");
-    CHECK(code(Eigen::MatrixXd::Random(2000, 2)) == "S136");
+    CHECK(code(anxiety(), {.own_weights = Eigen::MatrixXd::Identity(3, 3)}) == "S155");
+    CHECK(code(Eigen::MatrixXd::Random(2000, 2)) == "S156");
 }
 
 TEST_CASE("own_weights: refuses what are no weights and says why", "[psychometrics][agreement][refusal]") {

@@ -108,7 +108,7 @@ TEST_CASE("retest: equal changes have no test and a measurement without spread h
     auto const flat = agreement::retest(a, Eigen::VectorXd::Constant(5, 2));
     REQUIRE(flat.ok());
     CHECK(std::isnan(flat.value->r.value));
-    CHECK(support::has(agreement::retest(a.head(2), later.head(2)).diagnostics, "S130",
+    CHECK(support::has(agreement::retest(a.head(2), later.head(2)).diagnostics, "S150",
                        quaestor::Severity::error));
     CHECK(support::has(agreement::retest(a, later, {.level = 1}).diagnostics, "S111",
                        quaestor::Severity::error));
@@ -154,8 +154,8 @@ TEST_CASE("concordance: the interval of two raters covers what it says",
 TEST_CASE("concordance and kendall_w: refuse ratings that do not differ",
           "[psychometrics][agreement][refusal]") {
     Eigen::MatrixXd const same = Eigen::MatrixXd::Constant(9, 3, 1.5);
-    CHECK(support::has(agreement::concordance(same).diagnostics, "S132", quaestor::Severity::error));
-    CHECK(support::has(agreement::kendall_w(same).diagnostics, "S132", quaestor::Severity::error));
+    CHECK(support::has(agreement::concordance(same).diagnostics, "S152", quaestor::Severity::error));
+    CHECK(support::has(agreement::kendall_w(same).diagnostics, "S152", quaestor::Severity::error));
     Eigen::MatrixXd twins(5, 2);
     twins << 1, 1, 2, 2, 3, 3, 4, 4, 5, 5;
     CHECK(golden::near(agreement::concordance(twins).value->concordance.value, 1, 1e-12));

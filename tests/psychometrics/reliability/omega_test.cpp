@@ -19,6 +19,43 @@ TEST_CASE("omega_total: agrees with psych on real scales", "[psychometrics][reli
     }
 }
 
+TEST_CASE("omega_total: by maximum likelihood of covariances it is lavaan's with semTools",
+          "[psychometrics][reliability][golden]") {
+    auto const want = golden::read("tests/golden/reliability/omega_semtools.csv");
+    int row = 0;
+    for (auto const& name : {sample::ScaleName{"bfi", "A"},
+                             {"bfi", "C"},
+                             {"bfi", "E"},
+                             {"bfi", "N"},
+                             {"bfi", "O"},
+                             {"lsat7", "all5"},
+                             {"polidem", "y1_4"}}) {
+        auto const got = reliability::omega_total(
+            sample::scale(name.data, name.scale),
+            {.estimator = quaestor::factor::ExtractionMethod::maximum_likelihood, .standardized = false});
+        REQUIRE(got.ok());
+        ++row;
+        auto const number = std::to_string(row);
+        CAPTURE(name.file());
+        CHECK(golden::near(got.value->of_observed, want.value("of_observed", number), want.tolerance));
+        if (name.data == "polidem") continue;
+        CHECK(golden::near(got.value->of_model, want.value("of_model", number), want.tolerance));
+    }
+}
+
+TEST_CASE("bootstrap_omega: lies around omega and repeats on any threads", "[psychometrics][reliability]") {
+    auto const items = sample::factor_model(150, 5, 1, 0.6, 21);
+    auto const one = reliability::bootstrap_omega(items, 0.9, {.replications = 200, .threads = 1});
+    auto const two = reliability::bootstrap_omega(items, 0.9, {.replications = 200, .threads = 2});
+    REQUIRE((one.ok() && two.ok()));
+    CHECK(one.value->percentile.lower == two.value->percentile.lower);
+    CHECK(one.value->percentile.value == reliability::omega_total(items).value->total);
+    CHECK(one.value->percentile.lower < one.value->percentile.value);
+    CHECK(one.value->percentile.value < one.value->percentile.upper);
+    CHECK(support::has(reliability::bootstrap_omega(items, 0.9, {.replications = 50}).diagnostics, "S111",
+                       Severity::error));
+}
+
 TEST_CASE("omega: all three forms give the truth where one factor holds exactly",
           "[psychometrics][reliability][property]") {
     Eigen::VectorXd loadings(5);

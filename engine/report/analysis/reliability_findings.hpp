@@ -1,0 +1,76 @@
+/// What an analysis has to say of reliability beyond alpha, omega total and Guttman's bounds.
+#pragma once
+
+#include "psychometrics/reliability/alpha_bootstrap.hpp"
+#include "psychometrics/reliability/compare.hpp"
+#include "psychometrics/reliability/composite.hpp"
+#include "psychometrics/reliability/greatest_lower_bound.hpp"
+#include "psychometrics/reliability/kuder_richardson.hpp"
+#include "psychometrics/reliability/lambda.hpp"
+#include "psychometrics/reliability/omega.hpp"
+#include "psychometrics/reliability/omega_hierarchical.hpp"
+#include "psychometrics/reliability/score_precision.hpp"
+#include "psychometrics/reliability/split_half.hpp"
+#include "report/finding.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quaestor::report {
+
+/// A sum that somebody has, and between which bounds the true score lies.
+struct ScoreRow {
+    reliability::ScoreInterval interval;
+    std::int64_t people = 0;
+};
+
+/// Alpha of the people of one group.
+struct GroupAlpha {
+    std::string group;
+    Finding<reliability::Alpha> alpha;
+};
+
+/// The general factor in one way.
+struct GeneralFactorFinding {
+    reliability::GeneralFactor way = reliability::GeneralFactor::schmid_leiman_oblimin;
+    Finding<reliability::HierarchicalOmega> omega;
+};
+
+struct ScaleReliability {
+    Finding<reliability::AlphaJackknife> alpha_jackknife;
+    Finding<reliability::AlphaBootstrap> alpha_bootstrap;
+    Finding<reliability::Omega> omega_likelihood;  ///< maximum likelihood, covariances
+    Finding<reliability::OmegaBootstrap> omega_bootstrap;
+    Finding<reliability::Guttman> guttman_standardized;
+    Finding<reliability::KuderRichardson> kuder_richardson;
+    Finding<reliability::SplitHalves> splits;
+    Finding<reliability::GreatestLowerBound> glb;
+    std::vector<GeneralFactorFinding> general;       ///< the first is the one that tables show
+    Finding<reliability::ScorePrecision> precision;  ///< by alpha
+    std::vector<ScoreRow> scores;
+    std::string no_scores;  ///< why there are none
+    std::vector<GroupAlpha> groups;
+    Finding<reliability::AlphaComparison> groups_compared;
+};
+
+/// Two scales.
+struct ScalePair {
+    std::size_t first = 0;
+    std::size_t second = 0;
+    double r = absent;                       ///< of the sums
+    double disattenuated = absent;           ///< by the two alphas
+    double difference_reliability = absent;  ///< of the difference of the sums
+    Finding<reliability::AlphaComparison> alphas;
+};
+
+/// Scales beside each other, over people with an answer to every item of each.
+struct ScalesTogether {
+    std::vector<std::string> scales;  ///< ids
+    std::int64_t persons = 0;
+    std::vector<ScalePair> pairs;
+    Finding<reliability::StratifiedAlpha> stratified;  ///< of the sum of all scales
+    std::string reason;                                ///< why there is nothing
+};
+
+}  // namespace quaestor::report
