@@ -29,8 +29,10 @@ void take_out(ReadResult& read, std::span<std::size_t const> rows, std::span<std
         auto finding = read.findings[i];
         if (std::binary_search(rows.begin(), rows.end(), finding.row)) continue;
         if (finding.column != no_column) {
-            if (std::binary_search(columns.begin(), columns.end(), finding.column)) continue;
-            finding.column -= taken_before(columns, finding.column);
+            bool const gone = std::binary_search(columns.begin(), columns.end(), finding.column);
+            bool const of_the_row = table.refused(finding.row);  // which stays, whatever column it was that broke it
+            if (gone && !of_the_row) continue;
+            finding.column = gone ? no_column : finding.column - taken_before(columns, finding.column);
         }
         finding.row -= taken_before(rows, finding.row);
         kept.add(finding);

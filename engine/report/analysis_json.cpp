@@ -153,13 +153,6 @@ Value options_json(AnalysisOptions const& options) {
 
 }  // namespace
 
-std::string reason_of(Diagnostics const& diagnostics) {
-    for (auto const& d : diagnostics) {
-        if (d.severity == Severity::error) return d.code + ": " + d.message;
-    }
-    return "not computed";
-}
-
 json::Value analysis_json(Analysis const& analysis) {
     Value out;
     out["tool"] = "quaestor";

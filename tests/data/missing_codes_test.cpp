@@ -67,6 +67,7 @@ TEST_CASE("take_out: rows and columns go with their findings, the rest keeps its
     read.table.refuse(refused);
     read.findings.add({0, 2, 0, "D1", "in a row that goes", ""});
     read.findings.add({1, 3, data::no_column, "D2", "of a row that stays", "raw"});
+    read.findings.add({1, 3, 1, "D5", "of the same row, broken in a column that goes", "raw"});
     read.findings.add({2, 4, 1, "D3", "in a column that goes", ""});
     read.findings.add({2, 4, 2, "D4", "moves", ""});
     take_out(read, std::array<std::size_t, 1>{0}, std::array<std::size_t, 1>{1});
@@ -77,11 +78,13 @@ TEST_CASE("take_out: rows and columns go with their findings, the rest keeps its
     CHECK(read.table.text(0, 0) == "2");
     CHECK(read.table.text(1, 0) == "5.5");
     CHECK(read.table.column(1).reals()[1] == 6.5);
-    REQUIRE(read.findings.size() == 2);
-    CHECK(read.findings[0].row == 0);
-    CHECK(read.findings[0].column == data::no_column);
-    CHECK(read.findings[1].row == 1);
-    CHECK(read.findings[1].column == 1);
+    REQUIRE(read.findings.size() == 3);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(read.findings[i].row == 0);
+        CHECK(read.findings[i].column == data::no_column);
+    }
+    CHECK(read.findings[2].row == 1);
+    CHECK(read.findings[2].column == 1);
     forget_undivided_rows(read);
     CHECK(read.table.text(0, 0).empty());
     CHECK(read.findings[0].raw.empty());
