@@ -250,7 +250,7 @@ void print_summary(std::ostream& out, report::AgreementReport const& report,
 
 Exit exit_of(Diagnostics const& diagnostics) {
     for (auto const& d : diagnostics) {
-        if (d.code == "U002" || d.code == "U003") return Exit::usage;
+        if (d.code == "U002" || d.code == "U005") return Exit::usage;
         if (d.code == "S199") return Exit::not_computable;
     }
     return Exit::data;

@@ -106,6 +106,24 @@ bool interpret_methods(AnalyzeWords& request, Streams const& streams) {
 constexpr std::array<std::pair<std::string_view, correlation::Missing>, 2> uses{
     {{"listwise", correlation::Missing::listwise}, {"pairwise", correlation::Missing::pairwise}}};
 
+/// Options that nothing would come of are refused.
+bool belongs(AnalyzeWords const& request, Streams const& streams) {
+    auto const kind = request.analyze.options.correlation;
+    bool const mixed = kind == correlation::Kind::mixed;
+    auto const& measures = request.analyze.measures;
+    if (request.analyze.options.zero_cell > 0 && !mixed && kind != correlation::Kind::polychoric) {
+        print(streams, usage_error("analyze: --zero-cell is for polychoric correlations",
+                                   "add --correlation polychoric, or leave it out"));
+        return false;
+    }
+    if (!mixed && (!measures.ordered.empty() || !measures.numbers.empty())) {
+        print(streams, usage_error("analyze: --ordered and --numbers are for mixed correlations",
+                                   "add --correlation mixed, or leave them out"));
+        return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 void declare(OptionParser& parser, AnalyzeWords& request) {
@@ -162,6 +180,7 @@ bool interpret(AnalyzeWords& request, Streams const& streams) {
         return false;
     options.correlation = *basis;
     options.use = *use;
+    if (!belongs(request, streams)) return false;
     options.extraction = *extraction;
     options.rotation = *rotation;
     options.moments = *moments;

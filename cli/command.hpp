@@ -28,6 +28,9 @@ struct Streams {
     std::ostream& err;    ///< talk
     bool colour = false;  ///< a terminal that wants it
     std::size_t width = 0;  ///< of a line of `out`; 0 where nothing limits it
+    bool err_is_terminal = false;
+    bool out_is_terminal = false;
+    bool of_process = false;  ///< `in` is the process's own standard input, of which nothing was read
 };
 
 using Arguments = std::span<std::string const>;

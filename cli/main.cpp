@@ -35,7 +35,9 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
     bool const colour = ::isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
-    quaestor::cli::Streams const streams{std::cin, std::cout, std::cerr, colour, line_width()};
+    auto const is_terminal = [](int descriptor) { return ::isatty(descriptor) != 0; };
+    quaestor::cli::Streams const streams{
+        std::cin, std::cout, std::cerr, colour, line_width(), is_terminal(STDERR_FILENO), is_terminal(STDOUT_FILENO), true};
     auto const exit = quaestor::cli::run({argv + 1, argv + argc}, streams);
     std::cout.flush();
     if (!std::cout && !reader_has_gone(STDOUT_FILENO)) {

@@ -60,7 +60,7 @@ std::optional<data::ReadOptions> read_options(std::string const& verb, Reading c
         return std::nullopt;
     }
     data::ReadOptions options;
-    options.standard_input = &streams.in;
+    if (!streams.of_process) options.standard_input = &streams.in;
     options.csv.delimiter = delimiter_of(reading.delimiter);
     if (!reading.decimal.empty())
         options.csv.decimal = reading.decimal == "," ? DecimalMark::comma : DecimalMark::point;

@@ -5,7 +5,9 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "cli/progress.hpp"
 #include "cli/reading.hpp"
+#include "cli/score_files.hpp"
 #include "cli/text_table.hpp"
 #include "document/write/csv.hpp"
 #include "report/findings.hpp"
@@ -13,14 +15,16 @@
 #include "study/outputs.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
+#include <set>
 
 namespace quaestor::cli {
 namespace {
 
 constexpr std::string_view help = R"(quaestor score: score a file of answers, with validity checks and flags
 
-Usage: quaestor score DATA -i INSTRUMENT... [-o OUT...] [options]
+Usage: quaestor score DATA... -i INSTRUMENT... [-o OUT...] [options]
 
 DATA is a file of Excel (.xlsx), SPSS (.sav .zsav .por) or Stata (.dta), a CSV or a TSV file,
 one row a respondent, or '-' for standard input. INSTRUMENT is an id of the library (quaestor
@@ -33,15 +37,22 @@ Without -o the scores go to standard output as CSV. Every respondent has one row
 order of the file. What the definition does not cover is never scored: such cells are named
 by line and column, and counted as missing.
 
+Several files are scored one after the other, each into outputs of its own, as if it were alone:
+in OUT, and in FILE.csv of --findings, '%' stands for the name of the file without its ending, and
+FOLDER/ is short for FOLDER/%.csv. What is wrong with one file does not stop the others; the exit
+status is the highest of them all.
+
 A .sav file is for SPSS. Bands, flags and other words are numbers with value labels there: a
 flag is 0 for no, 1 for yes, and -9 for undetermined, which is declared missing. A missing score
 is system missing. Ids and carried columns are strings that keep their zeros; those that a file
 of SPSS or Stata holds as numbers stay numbers, with their labels. Columns have the names of the
 CSV file; what SPSS does not allow in a name becomes '_', and a note tells it.
 
-Scores of a CSV or TSV file that go to one CSV file or to standard output are written while the
-file is read, and memory stays the same however large it is. Where the exit status is not 0,
-what stands on standard output is not all of it.
+Scores of a CSV, TSV or .sav file that go to CSV files, workbooks or standard output are written
+while the file is read, and memory stays the same however large it is. Where the exit status is
+not 0, what stands on standard output is not all of it. What comes by a pipe is kept, while it is
+read, in a file without a name, in case a second look is needed: beside the output, or in the
+folder of temporary files (TMPDIR).
 
 Options:
   -i, --instrument INSTRUMENT  what to score; may stand several times
@@ -49,6 +60,7 @@ Options:
                                first stands OUT.receipt.json: what was read, decided and written
       --map FILE               a CSV file that says which column is which item, where the names do
                                not: quaestor map makes one
+      --files LIST             a file with names of further DATA, one a line; '-' is standard input
       --id COLUMN              the column that says who it is; without it, a column called id,
                                patient_id or the like
       --wave COLUMN            where a person has a row for each wave: the column that says which;
@@ -77,6 +89,8 @@ Examples:
   quaestor score study.sav -i gad7 --carry group -o scores.sav
   quaestor score export.csv -i phq9 --map map.csv -o scores.csv
   quaestor score clinic.csv -i ./mine.inst > scores.csv
+  quaestor score sites/*.csv -i phq9 -o scores/
+  find sites -name '*.csv' | quaestor score --files - -i phq9 -o scores/%.xlsx
 
 Exit status: 0 done, data problems are reported and counted; 2 wrong usage; 3 a definition
 has errors; 4 the data cannot be read, or lacks what the definition needs, or the map has
@@ -85,10 +99,9 @@ mistakes, or --strict found a problem; 5 an output cannot be written.
 
 struct Request {
     std::vector<std::string> arguments;
+    FileWords files;
     study::ScoreRequest score;
     std::vector<std::string> instruments;
-    std::vector<std::string> outputs;
-    std::string findings;
     Reading reading;
     std::int64_t jobs = 0;
     bool strict = false;
@@ -98,9 +111,10 @@ struct Request {
 };
 
 void declare(OptionParser& parser, Request& request) {
-    parser.positional("data", request.score.data);
+    parser.positionals("data", request.files.data);
+    parser.option("--files", request.files.list);
     parser.option("-i,--instrument", request.instruments);
-    parser.option("-o,--output", request.outputs);
+    parser.option("-o,--output", request.files.outputs);
     parser.option("--map", request.score.map);
     parser.option("--id", request.score.id);
     parser.option("--wave", request.score.wave);
@@ -108,21 +122,25 @@ void declare(OptionParser& parser, Request& request) {
     parser.option("--carry", request.score.carry, true);
     declare(parser, request.reading);
     parser.flag("--strict", request.strict);
-    parser.option("--findings", request.findings);
+    parser.option("--findings", request.files.findings);
     parser.flag("--show-values", request.show_values);
     parser.flag("--force", request.force);
     parser.option("--jobs", request.jobs, 0, 256);
     parser.flag("--quiet", request.quiet);
 }
 
-void print_summary(std::ostream& out, report::ScoredFile const& file,
-                   std::vector<std::string> const& written) {
+void print_counts(std::ostream& out, report::ScoredFile const& file) {
     auto const& counts = file.tally.counts;
     out << text::counted(counts.rows, "row", "rows") << " read: " << text::grouped(counts.scored)
         << " scored, " << text::grouped(counts.partly) << " partly scored, "
         << text::grouped(counts.not_scored) << " not scored, " << text::grouped(counts.refused)
         << " refused";
     if (counts.elsewhere > 0) out << ", " << text::grouped(counts.elsewhere) << " of other events and forms";
+}
+
+void print_summary(std::ostream& out, report::ScoredFile const& file,
+                   std::vector<std::string> const& written) {
+    print_counts(out, file);
     out << "\n";
     if (!file.id)
         out << "no column says who it is, so rows are known by their " << file.table->line_word()
@@ -181,14 +199,150 @@ Exit write_to_stream(report::ScoredFile const& file, std::size_t gone, Streams c
     return flushed(streams);
 }
 
+/// Where what comes by a pipe is kept while it is read: on the disk that the scores go to, or with other temporary files.
+std::string folder_beside(std::vector<std::string> const& outputs) {
+    std::error_code error;
+    auto const temporary = std::filesystem::temp_directory_path(error);
+    if (outputs.empty()) return error ? "/tmp" : temporary.string();
+    auto const folder = std::filesystem::path(outputs.front()).parent_path().string();
+    return folder.empty() ? "." : folder;
+}
+
+/// What is the same for all files of a run.
+struct Run {
+    Request const& request;
+    std::vector<study::Definition> const& definitions;
+    Streams const& streams;
+    bool several = false;
+    std::set<std::string> warned{};  ///< of the definitions: said once
+};
+
+Exit score_file(study::ScoreRequest score, FileJob const& job, Run& run) {
+    auto const& [request, definitions, streams, several, warned] = run;
+    std::vector<std::string> inputs{score.data};
+    for (auto const& definition : definitions)
+        inputs.push_back(definition.origin);
+    if (request.score.map) inputs.push_back(*request.score.map);
+    if (!request.reading.dictionary.empty()) inputs.push_back(request.reading.dictionary);
+    auto outputs = study::Outputs::open(job.outputs, inputs, request.force, true, job.findings);
+    print(streams, outputs.diagnostics);
+    if (!outputs.value) return Exit::output;
+    bool const to_stream = outputs.value->empty();
+
+    // CSV files, workbooks and standard output are filled while the file is read; where that cannot be, all at once afterwards.
+    auto streamed = outputs.value->streamed(score.jobs);
+    score.hashes = !to_stream;
+    score.lines_are_final = to_stream;
+    std::size_t gone = 0;
+    study::bulk::Sink const to_outputs{[&](document::Table const& columns) { return streamed->begin(columns); },
+                                [&](std::string_view lines) { return streamed->append(lines); }};
+    auto const put = [&](std::string_view bytes) {
+        streams.out << bytes;
+        gone += bytes.size();
+        return static_cast<bool>(streams.out);
+    };
+    auto const put_header = [&](document::Table const& columns) {
+        print(streams, document::write_csv(columns, [&](std::string_view bytes) { return put(bytes), Diagnostics{}; }));
+        return static_cast<bool>(streams.out);
+    };
+    std::optional<Outcome<std::unique_ptr<study::ScoredData>>> in_bulk;
+    if (streamed || (to_stream && !request.strict)) {
+        Progress progress(streams, !request.quiet && (!to_stream || !streams.out_is_terminal));
+        score.progress = [&](std::size_t rows, std::size_t bytes, std::optional<std::size_t> of) {
+            progress.show(rows, bytes, of);
+        };
+        score.reading.scratch_folder = folder_beside(job.outputs);
+        score.reading.kept = data::keep_input(score.data, score.reading);
+        in_bulk = study::score_in_bulk(score, definitions, streamed ? to_outputs : study::bulk::Sink{put_header, put});
+    }
+    if (in_bulk && !in_bulk->value && !streamed) return flushed(streams);  // whoever reads them has had enough
+    bool const refused = in_bulk && streamed && (!in_bulk->value || !streamed->close());
+    if (refused && streamed->is_clear()) {
+        print(streams, outputs.value->refused(*streamed));
+        return Exit::output;
+    }
+    if (!in_bulk || refused) {
+        in_bulk.reset();
+        streamed.reset();
+    }
+    auto const scored = in_bulk ? std::move(*in_bulk) : study::score(score, definitions);
+    print(streams, scored.diagnostics);
+    if (!scored.value) return Exit::data;
+    auto const& file = (*scored.value)->file;
+    FindingsView view{!request.quiet || request.strict, request.show_values, {}};
+    if (!job.findings.empty()) view.rest = job.findings + held_by(*file.findings);
+    view.near = [&](data::Finding const& finding) { return report::nearest_label(file, finding); };
+    for (auto const& diagnostic : scored.diagnostics)
+        view.told.push_back(diagnostic.code);
+    print_findings(streams, score.data, *file.table, *file.findings, view);
+    if (request.strict && file.findings->total() + scored.diagnostics.count(Severity::warning) > 0) {
+        print(streams, Diagnostic{Severity::error,
+                                  "C007",
+                                  "--strict: the data has problems, so nothing is written",
+                                  {},
+                                  "correct the cells named above, or leave out --strict",
+                                  score.data});
+        return Exit::data;
+    }
+    for (auto const& warning : report::provisional_warnings(file)) {
+        if (run.warned.insert(warning).second)
+            print(streams, Diagnostic{Severity::warning, "C008", warning, {}, "", several ? "" : score.data});
+    }
+    std::vector<study::Definition const*> used;
+    for (auto const& definition : definitions)
+        used.push_back(&definition);
+    auto const facts =
+        study::facts_of(score.data, (*scored.value)->data_sha256, used, (*scored.value)->decisions);
+    report::FindingsOptions const findings{request.show_values, title_of};
+    study::Makers const makers{[&] { return report::score_document(file, facts, findings); },
+                               [&] { return report::score_table(file); },
+                               [&] { return report::scores_json(file); },
+                               [&] { return report::findings_table(file, findings); }};
+    auto const written = outputs.value->written();
+    auto const receipt = study::receipt_of(score, definitions, **scored.value);
+    auto const problems = outputs.value->write(makers, receipt, streamed ? &*streamed : nullptr);
+    print(streams, problems);
+    if (problems.has_errors()) return Exit::output;
+    if (!request.quiet && several) {
+        streams.out << score.data << ": ";
+        print_counts(streams.out, file);
+        streams.out << "; wrote " << text::join(written, ", ") << "\n";
+    } else if (!request.quiet) {
+        print_summary(to_stream ? streams.err : streams.out, file, written);
+    }
+    if (!to_stream) return Exit::done;
+    return in_bulk ? flushed(streams) : write_to_stream(file, gone, streams);
+}
+
+/// Each of several, whatever the others come to.
+Exit score_files(std::vector<FileJob> const& jobs, Run& run) {
+    auto worst = Exit::done;
+    std::vector<std::string> failed;
+    for (auto const& job : jobs) {
+        auto score = run.request.score;
+        score.data = job.data;
+        score.arguments = words_of(run.request.arguments, job);
+        auto const exit = score_file(std::move(score), job, run);
+        if (exit != Exit::done) failed.push_back(job.data);
+        worst = std::max(worst, exit);
+    }
+    if (!run.several) return worst;
+    auto& out = failed.empty() ? run.streams.out : run.streams.err;
+    if (run.request.quiet && failed.empty()) return worst;
+    out << text::grouped(jobs.size()) << " files: " << text::grouped(jobs.size() - failed.size()) << " scored";
+    if (!failed.empty()) out << ", " << text::grouped(failed.size()) << " not: " << text::join(failed, ", ");
+    out << "\n";
+    return worst;
+}
+
 Exit run(Arguments arguments, Streams const& streams) {
     auto parsed = parse<Request>(arguments, score_command, streams);
     if (!parsed) return Exit::usage;
     auto& request = *parsed;
-    if (request.score.data.empty() || request.instruments.empty()) {
-        print(streams,
-              usage_error(request.score.data.empty() ? "score: which file?" : "score: with which instrument?",
-                          "quaestor score clinic.csv -i phq9 -o scores.xlsx"));
+    bool const no_data = request.files.data.empty() && !request.files.list;
+    if (no_data || request.instruments.empty()) {
+        print(streams, usage_error(no_data ? "score: which file?" : "score: with which instrument?",
+                                   "quaestor score clinic.csv -i phq9 -o scores.xlsx"));
         return Exit::usage;
     }
     if (auto const wrong = waves_mistake("score", request.score.wave.has_value(), !request.score.waves.empty(),
@@ -199,84 +353,14 @@ Exit run(Arguments arguments, Streams const& streams) {
     auto const reading = read_options("score", request.reading, streams);
     if (!reading) return Exit::usage;
     request.score.reading = *reading;
-    request.score.arguments = request.arguments;
     request.score.jobs = static_cast<unsigned>(request.jobs);
-
+    auto const jobs = jobs_of(request.files, streams);
+    print(streams, jobs.diagnostics);
+    if (!jobs.value) return jobs.diagnostics[0].code == "D001" ? Exit::data : Exit::usage;
     auto const definitions = load(request.instruments, streams);
     if (!definitions) return Exit::definition;
-    std::vector<std::string> inputs{request.score.data};
-    for (auto const& definition : *definitions)
-        inputs.push_back(definition.origin);
-    if (request.score.map) inputs.push_back(*request.score.map);
-    if (!request.reading.dictionary.empty()) inputs.push_back(request.reading.dictionary);
-    auto outputs = study::Outputs::open(request.outputs, inputs, request.force, true, request.findings);
-    print(streams, outputs.diagnostics);
-    if (!outputs.value) return Exit::output;
-
-    // One CSV, or standard output, is written while the file is read; where that cannot be, all at once afterwards.
-    auto const stream_to = outputs.value->csv_to_stream();
-    std::optional<study::CsvStream> streamed;
-    if (stream_to) streamed.emplace(*stream_to);
-    request.score.hashes = !outputs.value->empty();
-    request.score.lines_are_final = outputs.value->empty();
-    std::size_t gone = 0;
-    auto const lines = [&](std::string_view bytes) {
-        if (streamed) return streamed->append(bytes);
-        streams.out << bytes;
-        gone += bytes.size();
-        return static_cast<bool>(streams.out);
-    };
-    std::optional<Outcome<std::unique_ptr<study::ScoredData>>> in_bulk;
-    if (streamed || (outputs.value->empty() && !request.strict))
-        in_bulk = study::score_in_bulk(request.score, *definitions, lines);
-    if (!in_bulk) streamed.reset();
-    if (in_bulk && !in_bulk->value) {
-        if (!streamed) return flushed(streams);  // whoever reads them has had enough
-        print(streams, outputs.value->write({}, {}, &*streamed));
-        return Exit::output;
-    }
-    auto const scored = in_bulk ? std::move(*in_bulk) : study::score(request.score, *definitions);
-    print(streams, scored.diagnostics);
-    if (!scored.value) return Exit::data;
-    auto const& file = (*scored.value)->file;
-    FindingsView view{!request.quiet || request.strict, request.show_values, {}};
-    if (!request.findings.empty()) view.rest = request.findings + held_by(*file.findings);
-    view.near = [&](data::Finding const& finding) { return report::nearest_label(file, finding); };
-    for (auto const& diagnostic : scored.diagnostics)
-        view.told.push_back(diagnostic.code);
-    print_findings(streams, request.score.data, *file.table, *file.findings, view);
-    if (request.strict && file.findings->total() + scored.diagnostics.count(Severity::warning) > 0) {
-        print(streams, Diagnostic{Severity::error,
-                                  "C007",
-                                  "--strict: the data has problems, so nothing is written",
-                                  {},
-                                  "correct the cells named above, or leave out --strict",
-                                  request.score.data});
-        return Exit::data;
-    }
-    for (auto const& warning : report::provisional_warnings(file)) {
-        print(streams, Diagnostic{Severity::warning, "C008", warning, {}, "", request.score.data});
-    }
-    std::vector<study::Definition const*> used;
-    for (auto const& definition : *definitions)
-        used.push_back(&definition);
-    auto const facts =
-        study::facts_of(request.score.data, (*scored.value)->data_sha256, used, (*scored.value)->decisions);
-    report::FindingsOptions const findings{request.show_values, title_of};
-    study::Makers const makers{[&] { return report::score_document(file, facts, findings); },
-                               [&] { return report::score_table(file); },
-                               [&] { return report::scores_json(file); },
-                               [&] { return report::findings_table(file, findings); }};
-    auto const written = outputs.value->written();
-    auto const problems =
-        outputs.value->write(makers, study::receipt_of(request.score, *definitions, **scored.value),
-                             streamed ? &*streamed : nullptr);
-    print(streams, problems);
-    if (problems.has_errors()) return Exit::output;
-    bool const to_stream = outputs.value->empty();
-    if (!request.quiet) print_summary(to_stream ? streams.err : streams.out, file, written);
-    if (!to_stream) return Exit::done;
-    return in_bulk ? flushed(streams) : write_to_stream(file, gone, streams);
+    Run all{request, *definitions, streams, jobs.value->size() > 1};
+    return score_files(*jobs.value, all);
 }
 
 }  // namespace

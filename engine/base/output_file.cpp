@@ -34,6 +34,28 @@ Diagnostic write_error(std::string const& path, int reason) {
                    "nothing was changed there; make room or choose another place with -o");
 }
 
+/// Behind `content`.
+Outcome<std::string> read_to_end(std::string content, Pull const& pull, std::function<Diagnostic()> const& failed,
+                                 ReadWatch const& watch) {
+    std::array<char, 1 << 16> buffer{};
+    bool asked = !watch.beginning;
+    while (true) {
+        auto const n = pull(buffer.data(), buffer.size());
+        if (n < 0) return Outcome<std::string>::failure(failed());
+        if (n == 0) break;
+        content.append(buffer.data(), static_cast<std::size_t>(n));
+        auto stop = watch.size ? watch.size(content.size()) : std::nullopt;
+        if (!stop && !asked && content.size() >= watch.enough) {
+            asked = true;
+            stop = watch.beginning(content);
+        }
+        if (stop) return Outcome<std::string>::failure(std::move(*stop));
+    }
+    Outcome<std::string> outcome;
+    outcome.value = std::move(content);
+    return outcome;
+}
+
 }  // namespace
 
 Outcome<std::string> read_file(std::string const& path, ReadWatch const& watch) {
@@ -59,27 +81,20 @@ Outcome<std::string> read_descriptor(int descriptor, std::string const& name, Re
         }
         content.reserve(size + 1);
     }
-    std::array<char, 1 << 16> buffer{};
-    bool asked = !watch.beginning;
-    while (true) {
-        auto const n = ::read(descriptor, buffer.data(), buffer.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) {
-            return Outcome<std::string>::failure(
-                trouble("D001", std::string("it cannot be read: ") + std::strerror(errno), name));
-        }
-        if (n == 0) break;
-        content.append(buffer.data(), static_cast<std::size_t>(n));
-        auto stop = watch.size ? watch.size(content.size()) : std::nullopt;
-        if (!stop && !asked && content.size() >= watch.enough) {
-            asked = true;
-            stop = watch.beginning(content);
-        }
-        if (stop) return Outcome<std::string>::failure(std::move(*stop));
-    }
-    Outcome<std::string> outcome;
-    outcome.value = std::move(content);
-    return outcome;
+    auto const failed = [&] {
+        return trouble("D001", std::string("it cannot be read: ") + std::strerror(errno), name);
+    };
+    return read_to_end(std::move(content), pull_from(descriptor), failed, watch);
+}
+
+Outcome<std::string> read_bytes(ByteInput& input, ReadWatch const& watch) {
+    auto const pull = [&input, at = std::size_t{0}](char* to, std::size_t most) mutable -> std::ptrdiff_t {
+        auto const n = input.read(at, most, to);
+        if (!n) return -1;
+        at += *n;
+        return static_cast<std::ptrdiff_t>(*n);
+    };
+    return read_to_end({}, pull, [&] { return *input.problem(); }, watch);
 }
 
 Outcome<OutputFile> OutputFile::open(std::string const& path, bool force) {

@@ -2,6 +2,7 @@
 /// so that it appears whole or not at all, and what stood there before stays until then.
 #pragma once
 
+#include "base/byte_input.hpp"
 #include "base/diagnostic.hpp"
 #include "base/temporary_file.hpp"
 
@@ -29,6 +30,8 @@ struct ReadWatch {
 /// The same of what is open already; `name` is for messages.
 [[nodiscard]] Outcome<std::string> read_descriptor(int descriptor, std::string const& name,
                                                    ReadWatch const& watch = {});
+/// The same of an input that may have been begun.
+[[nodiscard]] Outcome<std::string> read_bytes(ByteInput& input, ReadWatch const& watch = {});
 
 /// One output on its way. The destructor removes what was not committed.
 class OutputFile {

@@ -22,6 +22,7 @@ struct MissingRange {
 
 struct ColumnInfo {
     std::string label{};                         ///< of the variable: "PHQ-9: little interest"
+    std::string format{};                        ///< how the program shows its values: "F8.2", "%td"
     std::vector<CodeLabel> labels{};             ///< of values, in the order of the file
     std::vector<MissingRange> missing_ranges{};  ///< numbers that are declared as missing
     std::vector<std::string> missing_codes{};    ///< texts that are

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fcntl.h>
 #include <filesystem>
 #include <istream>
 #include <iterator>
@@ -100,7 +101,7 @@ Outcome<ReadResult> read_package_file(std::string const& name, std::string_view 
                                   std::string(option) + " means nothing for a file of this kind (" + what + ")",
                                   std::string("leave out ") + option + ", or name the file that was meant");
     }
-    auto outcome = read_package(name, bytes, format, {options.csv.encoding, options.package_limits});
+    auto outcome = read_package(name, bytes, format, {options.csv.encoding, options.package_limits, options.package_first_rows});
     if (outcome.value) {
         auto& decisions = outcome.value->decisions;
         decisions.insert(decisions.begin(), "format: " + what + " (it begins like one)");
@@ -114,10 +115,6 @@ std::optional<std::string_view> promised(std::string_view ending) {
     if (ending == ".sav" || ending == ".zsav" || ending == ".por") return "an SPSS file";
     if (ending == ".dta") return "a Stata file";
     return std::nullopt;
-}
-
-std::string shown_name(std::string const& path) {
-    return path == "-" ? "standard input" : path;
 }
 
 std::string ending_of(std::string const& path) {
@@ -187,10 +184,45 @@ ReadWatch watch_for(std::string const& path, ReadOptions const& options) {
             [&options, path](std::string_view bytes) { return hopeless(path, bytes, options); }};
 }
 
+/// Closed with the last who reads from it; none where it is a pipe no longer.
+std::optional<Pull> pull_from_pipe(std::string const& path) {
+    std::error_code error;
+    auto const status = std::filesystem::status(path, error);
+    if (!std::filesystem::is_fifo(status) && !std::filesystem::is_socket(status) &&
+        !std::filesystem::is_character_file(status))
+        return std::nullopt;
+    auto const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return std::nullopt;
+    std::shared_ptr<void> const closes(nullptr, [descriptor](void*) { ::close(descriptor); });
+    return [closes, pull = pull_from(descriptor)](char* to, std::size_t most) { return pull(to, most); };
+}
+
 }  // namespace
+
+std::string shown_name(std::string const& path) {
+    return path == "-" ? "standard input" : path;
+}
+
+std::shared_ptr<ByteInput> keep_input(std::string const& path, ReadOptions const& options) {
+    std::optional<Pull> pull;
+    if (path != "-") {
+        pull = pull_from_pipe(path);
+    } else if (options.standard_input == nullptr) {
+        if (std::shared_ptr<ByteInput> file = open_bytes(STDIN_FILENO, shown_name(path))) return file;
+        pull = pull_from(STDIN_FILENO);
+    } else {
+        pull = [&in = *options.standard_input](char* to, std::size_t most) {
+            in.read(to, static_cast<std::streamsize>(most));
+            return in.bad() ? std::ptrdiff_t{-1} : static_cast<std::ptrdiff_t>(in.gcount());
+        };
+    }
+    if (!pull) return nullptr;
+    return keep_bytes(shown_name(path), options.scratch_folder, std::move(*pull));
+}
 
 Outcome<std::string> read_input(std::string const& path, ReadOptions const& options) {
     auto const watch = watch_for(path, options);
+    if (options.kept != nullptr) return quaestor::read_bytes(*options.kept, watch);
     if (path != "-") return read_file(path, watch);
     if (options.standard_input == nullptr) return read_descriptor(STDIN_FILENO, shown_name(path), watch);
     Outcome<std::string> outcome;

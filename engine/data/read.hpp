@@ -2,6 +2,7 @@
 /// ends; what a survey program exported becomes a table of respondents (exports/unfold.hpp).
 #pragma once
 
+#include "base/byte_input.hpp"
 #include "base/diagnostic.hpp"
 #include "data/csv/options.hpp"
 #include "data/exports/options.hpp"
@@ -10,6 +11,7 @@
 #include "data/xlsx/options.hpp"
 
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -21,10 +23,21 @@ struct ReadOptions {
     XlsxLimits xlsx_limits{};
     ExportOptions exports{};
     PackageLimits package_limits{};
+    std::size_t package_first_rows = 0;  ///< of a file of SPSS or Stata, so many are read; 0: all
+    std::string scratch_folder = "/tmp";     ///< for what must be kept while it is read
     std::istream* standard_input = nullptr;  ///< what '-' reads; without it the process's own standard input
+    /// What keep_input() gave for the same path.
+    std::shared_ptr<ByteInput> kept{};
 };
 
-/// The bytes of the file, or of standard input for '-'. Error D001. For who wants to hash what is read.
+/// Where `path` is standard input or a pipe, which come only once: what keeps them as far as they are read, so that they
+/// can be read again. Standard input that is an ordinary file is kept already. Else null.
+[[nodiscard]] std::shared_ptr<ByteInput> keep_input(std::string const& path, ReadOptions const& options = {});
+
+/// How messages call it: '-' is standard input.
+[[nodiscard]] std::string shown_name(std::string const& path);
+
+/// The bytes of the file, or of standard input for '-'. Error D001, D002. For who wants to hash what is read.
 [[nodiscard]] Outcome<std::string> read_input(std::string const& path, ReadOptions const& options = {});
 
 /// `path` is only the name here. A workbook, and a file of SPSS or Stata, is what begins like one, whatever

@@ -118,6 +118,18 @@ Value precision_json(ScaleAnalysis const& scale) {
     return out;
 }
 
+Value comparison_json(Finding<reliability::AlphaComparison> const& finding) {
+    if (!finding.value) return absent_json({"statistic", "p"}, finding.reason);
+    auto const& test = *finding.value;
+    Value out;
+    out["method"] = test.method;
+    out["statistic"] = finite_or_null(test.statistic);
+    out["df"] = finite_or_null(test.df1);
+    if (std::isfinite(test.df2)) out["df2"] = test.df2;
+    out["p"] = finite_or_null(test.p_value);
+    return out;
+}
+
 Value hierarchical_json(reliability::HierarchicalOmega const& omega, std::vector<std::string> const& items) {
     std::vector<std::string> factors{"general"};
     for (Eigen::Index f = 0; f < omega.groups.cols(); ++f)
@@ -148,10 +160,11 @@ Value hierarchical_json(reliability::HierarchicalOmega const& omega, std::vector
         group["general"] = finite_or_null(g.general);
         group["omega_hierarchical"] = finite_or_null(g.hierarchical);
         group["construct_replicability"] = finite_or_null(g.h);
-        if (g.items.empty())
+        if (g.items.empty()) {
             group["reason"] = "no item has its largest loading here";
-        else if (!std::isfinite(g.h))
+        } else if (!std::isfinite(g.h)) {
             group["reason"] = "a loading is 1";
+        }
         groups.push(std::move(group));
     }
     if (!std::isfinite(x.h)) out["reason"] = "a loading is 1";
@@ -203,17 +216,7 @@ Value groups_json(ScaleAnalysis const& scale) {
         }
         groups.push(std::move(one));
     }
-    if (r.groups_compared.value) {
-        auto const& test = *r.groups_compared.value;
-        auto& equal = out["equal"];
-        equal["method"] = test.method;
-        equal["statistic"] = finite_or_null(test.statistic);
-        equal["df"] = finite_or_null(test.df1);
-        if (std::isfinite(test.df2)) equal["df2"] = test.df2;
-        equal["p"] = finite_or_null(test.p_value);
-    } else {
-        out["equal"] = absent_json({"statistic", "p"}, r.groups_compared.reason);
-    }
+    out["equal"] = comparison_json(r.groups_compared);
     return out;
 }
 
@@ -250,14 +253,8 @@ Value scales_together_json(ScalesTogether const& together) {
         one["difference_reliability"] = finite_or_null(pair.difference_reliability);
         if (!std::isfinite(pair.disattenuated) || !std::isfinite(pair.difference_reliability))
             one["reason"] = "an alpha is not above 0, or a sum does not vary";
-        if (pair.alphas.value) {
-            one["alphas_equal"]["method"] = pair.alphas.value->method;
-            one["alphas_equal"]["statistic"] = finite_or_null(pair.alphas.value->statistic);
-            one["alphas_equal"]["df"] = pair.alphas.value->df1;
-            one["alphas_equal"]["p"] = finite_or_null(pair.alphas.value->p_value);
-        } else {
-            one["alphas_equal"] = absent_json({"statistic", "p"}, pair.alphas.reason);
-        }
+        one["alphas_equal"] = comparison_json(pair.alphas);
+        one["alphas_equal_feldt"] = comparison_json(pair.feldt);
         pairs.push(std::move(one));
     }
     if (together.stratified.value) {

@@ -143,13 +143,13 @@ private:
         auto& options = result_->report.options;
         if (!request_.measurement && ratings.numbers) {
             trouble(
-                "U003", "--measurement: what are the ratings? Numbers may be codes, ranks or amounts",
+                "U005", "--measurement: what are the ratings? Numbers may be codes, ranks or amounts",
                 "one of: nominal (codes), ordinal (ranks), interval (amounts), ratio (amounts with a zero)");
             return false;
         }
         options.measurement = request_.measurement.value_or(Measurement::nominal);
         if (options.measurement == Measurement::ordinal && !ratings.numbers && request_.categories.empty()) {
-            trouble("U003", "--measurement ordinal: the ratings are words, and their order is not known",
+            trouble("U005", "--measurement ordinal: the ratings are words, and their order is not known",
                     "name them from least to most: --categories none,mild,severe");
             return false;
         }

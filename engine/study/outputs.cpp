@@ -1,5 +1,6 @@
 #include "study/outputs.hpp"
 
+#include "base/byte_input.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "document/write/csv.hpp"
@@ -117,7 +118,7 @@ private:
     bool can_restore_ = false;
 };
 
-Diagnostics write_one(OutputFile& file, Format format, Makers const& makers) {
+Diagnostics write_whole(OutputFile& file, Format format, Makers const& makers) {
     switch (format) {
         case Format::xlsx:
             return document::write_xlsx(makers.workbook(), file.temporary_path());
@@ -129,6 +130,25 @@ Diagnostics write_one(OutputFile& file, Format format, Makers const& makers) {
             return file.write(json::write(makers.json(), 2));
     }
     return {};
+}
+
+/// What the receipt says of an output that is written and not moved yet; piece by piece, since it may be large.
+Outcome<report::HashedFile> hash_of(OutputFile const& file) {
+    auto const input = open_bytes(file.temporary_path());
+    std::vector<char> piece(std::size_t{1} << 18U);
+    Sha256 hash;
+    for (std::size_t at = 0; input != nullptr;) {
+        auto const n = input->read(at, piece.size(), piece.data());
+        if (!n) break;
+        hash.update({piece.data(), *n});
+        at += *n;
+        if (*n > 0) continue;
+        Outcome<report::HashedFile> outcome;
+        outcome.value = {file.path(), hash.hex(), at};
+        return outcome;
+    }
+    return Outcome<report::HashedFile>::failure(
+        refuse("W003", "the file cannot be read again after it was written", file.path(), "nothing was changed there"));
 }
 
 /// Writers work on a temporary file; people know the output by its own name.
@@ -223,31 +243,102 @@ bool CsvStream::append(std::string_view bytes) {
     return true;
 }
 
-std::optional<std::string> Outputs::csv_to_stream() const {
-    if (files_.size() != 1 || files_.front().format != Format::csv) return std::nullopt;
-    return files_.front().file.temporary_path();
+Outcome<report::HashedFile> CsvStream::hashed(std::string const& name) const {
+    Outcome<report::HashedFile> outcome;
+    outcome.value = {name, hash_.hex(), size_};
+    return outcome;
 }
 
-Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt, CsvStream const* streamed) {
+bool StreamedOutputs::begin(document::Table const& columns) {
+    std::string header;
+    (void)document::write_csv(columns, [&](std::string_view bytes) {
+        header += bytes;
+        return Diagnostics{};
+    });
+    for (auto& [path, stream] : workbooks_)
+        stream = std::make_unique<document::XlsxStream>(columns, path, path, jobs_);
+    return std::all_of(csv_.begin(), csv_.end(), [&](Csv& csv) { return csv.stream->append(header); }) &&
+           !problems().has_errors();
+}
+
+bool StreamedOutputs::append(std::string_view lines) {
+    return std::all_of(csv_.begin(), csv_.end(), [&](Csv& csv) { return csv.stream->append(lines); }) &&
+           std::all_of(workbooks_.begin(), workbooks_.end(), [&](Workbook& book) { return book.stream->append(lines); });
+}
+
+bool StreamedOutputs::close() {
+    bool good = !problems().has_errors();
+    for (auto& book : workbooks_)
+        good = (book.stream == nullptr || book.stream->close()) && good;
+    return good;
+}
+
+CsvStream const* StreamedOutputs::csv_at(std::string const& path) const {
+    auto const found = std::find_if(csv_.begin(), csv_.end(), [&](Csv const& csv) { return csv.path == path; });
+    return found == csv_.end() ? nullptr : found->stream.get();
+}
+
+Diagnostics StreamedOutputs::problems() const {
+    Diagnostics all;
+    for (auto const& csv : csv_)
+        all.append(csv.stream->problems());
+    for (auto const& book : workbooks_) {
+        if (book.stream != nullptr) all.append(book.stream->problems());
+    }
+    return all;
+}
+
+bool StreamedOutputs::is_clear() const {
+    return std::all_of(workbooks_.begin(), workbooks_.end(),
+                       [](Workbook const& book) { return book.stream == nullptr || book.stream->is_clear(); });
+}
+
+std::optional<StreamedOutputs> Outputs::streamed(unsigned jobs) const {
+    StreamedOutputs out;
+    out.jobs_ = jobs;
+    for (auto const& [file, format] : files_) {
+        auto const& path = file.temporary_path();
+        if (format != Format::csv && format != Format::xlsx) return std::nullopt;
+        if (format == Format::csv) out.csv_.push_back({path, std::make_unique<CsvStream>(path)});
+        if (format == Format::xlsx) out.workbooks_.push_back({path, nullptr});
+    }
+    return files_.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+Diagnostics Outputs::refused(StreamedOutputs const& streamed) const {
+    Diagnostics all;
+    for (auto diagnostic : streamed.problems()) {
+        for (auto const& [file, format] : files_) {
+            if (diagnostic.where == file.temporary_path()) diagnostic.where = file.path();
+        }
+        all.add(std::move(diagnostic));
+    }
+    return all;
+}
+
+Diagnostics Outputs::write_one(File& file, Makers const& makers, StreamedOutputs* streamed) {
+    auto const& path = file.file.temporary_path();
+    if (streamed == nullptr) return write_whole(file.file, file.format, makers);
+    if (auto const* const csv = streamed->csv_at(path)) return csv->problems();
+    for (auto& book : streamed->workbooks_) {
+        if (book.path == path) return book.stream->finish(makers.workbook());
+    }
+    return {};
+}
+
+Diagnostics Outputs::write(Makers const& makers, report::Receipt receipt, StreamedOutputs* streamed) {
     Diagnostics diagnostics;
     auto const written = [&](OutputFile const& file, Diagnostics const& problems) {
         diagnostics.append(named(problems, file.path()));
         if (diagnostics.has_errors()) return false;
-        auto const bytes = read_file(file.temporary_path());
-        if (bytes.value) {
-            receipt.outputs.push_back({file.path(), sha256(*bytes.value), bytes.value->size()});
-        } else {
-            diagnostics.append(bytes.diagnostics);
-        }
-        return bytes.value.has_value();
+        auto const* const csv = streamed == nullptr ? nullptr : streamed->csv_at(file.temporary_path());
+        auto hashed = csv == nullptr ? hash_of(file) : csv->hashed(file.path());
+        diagnostics.append(std::move(hashed.diagnostics));
+        if (hashed.value) receipt.outputs.push_back(std::move(*hashed.value));
+        return !diagnostics.has_errors();
     };
-    if (streamed != nullptr) {
-        diagnostics.append(named(streamed->problems(), files_.front().file.path()));
-        if (diagnostics.has_errors()) return diagnostics;
-        receipt.outputs.push_back({files_.front().file.path(), streamed->sha256(), streamed->size()});
-    }
-    for (auto& [file, format] : files_) {
-        if (streamed == nullptr && !written(file, write_one(file, format, makers))) return diagnostics;
+    for (auto& file : files_) {
+        if (!written(file.file, write_one(file, makers, streamed))) return diagnostics;
     }
     for (auto& file : findings_) {
         if (!written(file, document::write_csv(makers.findings(), file.temporary_path()))) return diagnostics;

@@ -6,9 +6,11 @@
 #include "base/sha256.hpp"
 #include "document/document.hpp"
 #include "document/json.hpp"
+#include "document/write/xlsx.hpp"
 #include "report/receipt.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +28,7 @@ struct Makers {
     bool spss = true;
 };
 
-/// The one CSV output of a run, filled while the run goes on.
+/// A CSV output, filled while the run goes on.
 class CsvStream {
 public:
     explicit CsvStream(std::string path);
@@ -37,9 +39,8 @@ public:
     /// False where it could not be written; why is in problems().
     [[nodiscard]] bool append(std::string_view bytes);
     [[nodiscard]] Diagnostics const& problems() const { return problems_; }
-    /// Of all that was appended.
-    [[nodiscard]] std::string sha256() const { return hash_.hex(); }
-    [[nodiscard]] std::size_t size() const { return size_; }
+    /// What the receipt says of all that was appended; `name` is the file's.
+    [[nodiscard]] Outcome<report::HashedFile> hashed(std::string const& name) const;
 
 private:
     std::string path_;
@@ -47,6 +48,38 @@ private:
     Sha256 hash_;
     std::size_t size_ = 0;
     Diagnostics problems_;
+};
+
+/// All outputs of a run, CSV files and workbooks, filled while the run goes on.
+class StreamedOutputs {
+public:
+    struct Csv {
+        std::string path;
+        std::unique_ptr<CsvStream> stream;
+    };
+    struct Workbook {
+        std::string path;
+        std::unique_ptr<document::XlsxStream> stream;
+    };
+
+    /// Where the score table has these columns. False as of append().
+    [[nodiscard]] bool begin(document::Table const& columns);
+    /// False where one of them could not be written; why is in problems(). Or where is_clear() is false: a workbook cannot
+    /// tell from the lines what a text was.
+    [[nodiscard]] bool append(std::string_view lines);
+    /// No more rows come: is_clear() is final. False as of append().
+    [[nodiscard]] bool close();
+    [[nodiscard]] Diagnostics problems() const;
+    [[nodiscard]] bool is_clear() const;
+
+private:
+    friend class Outputs;
+
+    [[nodiscard]] CsvStream const* csv_at(std::string const& path) const;
+
+    std::vector<Csv> csv_;
+    std::vector<Workbook> workbooks_;
+    unsigned jobs_ = 0;
 };
 
 class Outputs {
@@ -60,15 +93,16 @@ public:
 
     /// No path was given for the product itself.
     [[nodiscard]] bool empty() const { return files_.empty(); }
-    /// Where the only output is a CSV file: the path to stream it to, so that write() finds it there.
-    [[nodiscard]] std::optional<std::string> csv_to_stream() const;
+    /// Where all outputs are CSV files and workbooks: what fills them while the run goes on, on so many threads (0: all).
+    [[nodiscard]] std::optional<StreamedOutputs> streamed(unsigned jobs) const;
     /// W004 for a path whose format `makers` cannot make.
     [[nodiscard]] Diagnostics check(Makers const& makers, std::string const& verb) const;
     /// Writes all files, the findings behind them, then the receipt beside the first, then moves all into
     /// place. Where one cannot be written, none is moved.
-    /// `streamed`: the CSV that is in place already.
-    [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt,
-                                    CsvStream const* streamed = nullptr);
+    /// `streamed`: what has the rows already, is closed, and is clear.
+    [[nodiscard]] Diagnostics write(Makers const& makers, report::Receipt receipt, StreamedOutputs* streamed = nullptr);
+    /// Why `streamed` could not take all lines, by the names of the outputs.
+    [[nodiscard]] Diagnostics refused(StreamedOutputs const& streamed) const;
     [[nodiscard]] std::vector<std::string> written() const;
 
 private:
@@ -76,6 +110,8 @@ private:
         OutputFile file;
         Format format;
     };
+    [[nodiscard]] static Diagnostics write_one(File& file, Makers const& makers, StreamedOutputs* streamed);
+
     std::vector<File> files_;
     std::vector<OutputFile> findings_;  ///< one or none
     std::vector<OutputFile> receipt_;   ///< one or none

@@ -1,11 +1,14 @@
 #include "study/reliability.hpp"
 
 #include "numeric/moments.hpp"
+#include "psychometrics/correlation/polychoric.hpp"
 #include "psychometrics/intake/complete_items.hpp"
+#include "study/correlations.hpp"
 #include "study/keep.hpp"
 
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace quaestor::study {
 namespace {
@@ -80,6 +83,29 @@ void by_group(scoring::ItemMatrix const& matrix, report::AnalysisOptions const& 
     }
 }
 
+/// Of the normal variables behind the answers, where these are few and ordered.
+void of_latent_responses(MatrixIn answers, VariableNames const& names, report::ScaleAnalysis& scale) {
+    auto& out = scale.reliability;
+    for (Eigen::Index j = 0; j < answers.cols(); ++j) {
+        std::set<double> different;
+        for (Eigen::Index i = 0; i < answers.rows() && different.size() <= most_ordered_options; ++i)
+            different.insert(answers(i, j));
+        if (different.size() <= most_ordered_options) continue;
+        out.ordinal_alpha.reason = out.ordinal_omega.reason =
+            names.item(j) + " has more than " + std::to_string(most_ordered_options) + " different answers";
+        return;
+    }
+    auto const polychoric = keep_quietly(correlation::polychoric(answers, {.names = names}));
+    if (!polychoric.value || !polychoric.value->r.allFinite()) {
+        out.ordinal_alpha.reason = out.ordinal_omega.reason =
+            polychoric.value ? "two items have no polychoric correlation" : polychoric.reason;
+        return;
+    }
+    out.ordinal_alpha.value = reliability::alpha_of(polychoric.value->r);
+    out.ordinal_omega =
+        keep_quietly(reliability::omega_of_correlations(polychoric.value->r, {.names = names}));
+}
+
 std::optional<std::int64_t> group_factors(report::Dimensions const& dimensions,
                                           report::AnalysisOptions const& options) {
     if (options.group_factors) return options.group_factors;
@@ -96,21 +122,22 @@ void leave_out_reliability(report::ScaleAnalysis& scale, std::string const& reas
          {&scale.alpha.reason, &scale.omega.reason, &scale.guttman.reason, &out.alpha_jackknife.reason,
           &out.alpha_bootstrap.reason, &out.omega_likelihood.reason, &out.omega_bootstrap.reason,
           &out.guttman_standardized.reason, &out.kuder_richardson.reason, &out.splits.reason, &out.glb.reason,
-          &out.precision.reason, &out.no_scores})
+          &out.precision.reason, &out.no_scores, &out.ordinal_alpha.reason, &out.ordinal_omega.reason})
         *why = reason;
 }
 
-std::vector<report::GeneralFactorFinding> general_factors(
-    Finding<correlation::CorrelationMatrix> const& pearson, report::Dimensions const& dimensions,
-    report::AnalysisOptions const& options, VariableNames const& names, Diagnostics& remarks) {
+std::vector<report::GeneralFactorFinding> general_factors(Finding<correlation::PolychoricMatrix> const& basis,
+                                                          report::Dimensions const& dimensions,
+                                                          report::AnalysisOptions const& options,
+                                                          VariableNames const& names, Diagnostics& remarks) {
     auto const count = group_factors(dimensions, options);
     std::vector<report::GeneralFactorFinding> out;
     for (auto const way : {GeneralFactor::schmid_leiman_oblimin, GeneralFactor::schmid_leiman_geomin,
                            GeneralFactor::bifactor}) {
         report::GeneralFactorFinding finding;
         finding.way = way;
-        if (!pearson.value) {
-            finding.omega.reason = pearson.reason;
+        if (!basis.value) {
+            finding.omega.reason = basis.reason;
         } else if (!count) {
             finding.omega.reason = "the number of group factors is not known: " + dimensions.parallel.reason;
         } else if (*count < 2) {
@@ -128,7 +155,7 @@ std::vector<report::GeneralFactorFinding> general_factors(
             wished.seed = options.seed;
             wished.names = names;
             auto fitted =
-                reliability::omega_hierarchical(pearson.value->r, pearson.value->use.persons_used, wished);
+                reliability::omega_hierarchical(basis.value->r, basis.value->use.persons_used, wished);
             finding.omega = way == GeneralFactor::schmid_leiman_oblimin ? keep(std::move(fitted), remarks)
                                                                         : keep_quietly(std::move(fitted));
         }
@@ -160,6 +187,7 @@ void analyze_reliability(scoring::ItemMatrix const& matrix, report::AnalysisOpti
         out.kuder_richardson = keep_quietly(reliability::kuder_richardson(items, {names}));
         out.splits = keep_quietly(reliability::split_halves(items, {.seed = options.seed, .names = names}));
         out.glb = keep_quietly(reliability::greatest_lower_bound(items, {.names = names}));
+        of_latent_responses(items.answers, names, scale);
         if (scale.alpha.value) {
             auto const& alpha = *scale.alpha.value;
             out.precision = keep_quietly(
@@ -208,10 +236,11 @@ report::ScalesTogether scales_together(std::vector<report::ScaleAnalysis> const&
     }
     Eigen::MatrixXd sums(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(matrices.size()));
     Eigen::VectorXd alphas(sums.cols());
+    std::vector<Eigen::MatrixXd> answers;
     for (Eigen::Index s = 0; s < sums.cols(); ++s) {
-        auto const answers = numeric::rows_of(matrices[static_cast<std::size_t>(s)].values, rows);
-        sums.col(s) = answers.rowwise().sum();
-        alphas[s] = reliability::alpha_of(numeric::covariance(answers));
+        answers.push_back(numeric::rows_of(matrices[static_cast<std::size_t>(s)].values, rows));
+        sums.col(s) = answers.back().rowwise().sum();
+        alphas[s] = reliability::alpha_of(numeric::covariance(answers.back()));
     }
     Eigen::MatrixXd const c = numeric::covariance(sums);
     Eigen::MatrixXd const r = numeric::correlation_of(c);
@@ -225,7 +254,9 @@ report::ScalesTogether scales_together(std::vector<report::ScaleAnalysis> const&
             Eigen::Matrix2d both;
             both << c(i, i), c(i, j), c(j, i), c(j, j);
             pair.difference_reliability = reliability::difference_reliability(both, alphas[i], alphas[j]);
-            pair.alphas =
+            pair.alphas = keep_quietly(reliability::compare_same_persons(
+                answers[static_cast<std::size_t>(i)], answers[static_cast<std::size_t>(j)]));
+            pair.feldt =
                 keep_quietly(reliability::compare_dependent(alphas[i], alphas[j], r(i, j), out.persons));
             out.pairs.push_back(std::move(pair));
         }

@@ -26,7 +26,7 @@ void leave_out_reliability(report::ScaleAnalysis& scale, std::string const& reas
 
 /// Omega hierarchical in every way, of correlations of items.
 [[nodiscard]] std::vector<report::GeneralFactorFinding> general_factors(
-    report::Finding<correlation::CorrelationMatrix> const& pearson, report::Dimensions const& dimensions,
+    report::Finding<correlation::PolychoricMatrix> const& basis, report::Dimensions const& dimensions,
     report::AnalysisOptions const& options, VariableNames const& names, Diagnostics& remarks);
 
 /// `scales` in the order of `matrices`, two or more.

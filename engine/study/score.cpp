@@ -3,13 +3,14 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "coding/clues.hpp"
-#include "data/csv/opening.hpp"
 #include "data/csv/read.hpp"
-#include "data/csv/windows.hpp"
+#include "data/exports/unfold.hpp"
+#include "data/statistics_package/package_table.hpp"
 #include "document/write/csv.hpp"
 #include "report/scores_json.hpp"
 #include "scoring/codes.hpp"
 #include "scoring/compile.hpp"
+#include "study/bulk/opening.hpp"
 #include "study/bulk/repeats.hpp"
 #include "study/coding.hpp"
 #include "study/exported.hpp"
@@ -57,13 +58,13 @@ public:
         return std::move(outcome_);
     }
 
-    /// The same, line by line to `lines`; none where the file, or what is asked of it, wants the other way.
-    std::optional<Outcome<std::unique_ptr<ScoredData>>> run_in_bulk(bulk::Lines const& lines) {
-        auto windows = begin();
-        if (!windows) return std::nullopt;
+    /// The same, line by line to `sink`; none where the file, or what is asked of it, wants the other way.
+    std::optional<Outcome<std::unique_ptr<ScoredData>>> run_in_bulk(bulk::Sink const& sink) {
+        if (!begin()) return std::nullopt;
+        auto const& windows = opening_.windows;
         auto const opened = std::exchange(outcome_.diagnostics, {});
-        auto const decided_first = scored_->decisions.size();
-        if (!bind() || !no_rows()) return std::nullopt;
+        auto const decided_first = opening_.decided_of_rows;
+        if (!bind() || !declares_no_answers() || !no_rows()) return std::nullopt;
         auto const bound = std::exchange(outcome_.diagnostics, {});
         auto const decided_then = scored_->decisions.size();
         if (!columns() || !names_differ()) return std::nullopt;
@@ -74,15 +75,10 @@ public:
             if (part.tabled != nullptr)
                 part.lines = std::make_unique<report::PartLines>(bulk_.shape, p, *part.tabled);
         }
-        std::string header;
-        (void)document::write_csv(report::score_table(bulk_.shape), [&](std::string_view bytes) {
-            header += bytes;
-            return Diagnostics{};
-        });
         auto const jobs = request_.jobs != 0 ? request_.jobs : std::max(1U, std::thread::hardware_concurrency());
         bulk::Outcome done;
-        if (lines(header)) {
-            done = bulk::run(bulk_, *windows, jobs, lines);
+        if (sink.begin(report::score_table(bulk_.shape))) {
+            done = bulk::run(bulk_, *windows, jobs, sink.lines, request_.progress);
         } else {
             done.end = bulk::Outcome::End::not_written;
         }
@@ -93,12 +89,12 @@ public:
         std::vector<data::csv::NamedWitness> witnesses;
         for (std::size_t u = 0; u < bulk_.used.size(); ++u)
             witnesses.push_back({bulk_.header.names[bulk_.used[u]], done.witnesses[u]});
-        auto const notation =
-            data::csv::find_notation(request_.data, witnesses, bulk_.delimiter, request_.reading.csv);
+        data::csv::Notation notation{bulk_.notation};
+        if (opening_.package == nullptr)
+            notation = data::csv::find_notation(request_.data, witnesses, bulk_.delimiter, request_.reading.csv);
         if (notation.notation != bulk_.notation) return std::nullopt;
-        done.rows.blank_lines += blank_lines_above_;
         std::vector<std::string> decided_of_rows;
-        auto const rows = data::csv::tell_rows(request_.data, done.rows, done.of_rows, decided_of_rows);
+        auto const rows = tell_rows(done, decided_of_rows);
         if (rows.has_errors()) return std::nullopt;
 
         auto& findings = scored_->read.findings;
@@ -132,37 +128,56 @@ private:
     }
 
     /// The beginning of the file as a table, where all of it can be scored window by window.
-    std::optional<data::csv::Windows> begin() {
-        constexpr std::size_t enough = 64 << 10;
-        auto reading = reading_options();
-        auto const& exports = reading.exports;
-        bool const as_it_stands = !reading.sheet && !reading.csv.encoding && !exports.origin &&
-                                  exports.missing.empty() && exports.dictionary.empty();
-        if (!as_it_stands || request_.data == "-" || !request_.waves.empty()) return std::nullopt;
-        auto windows = data::csv::Windows::open(request_.data, request_.window_bytes);
-        if (!windows) return std::nullopt;
-        auto const beginning = windows->beginning(enough);
-        auto const opening = data::csv::open_csv(request_.data, beginning, reading.csv);
-        if (!opening.value || opening.value->utf8.recoded) return std::nullopt;
-        auto head = data::read_bytes(request_.data, beginning, reading);
-        if (!head.value || head.value->delimiter == '\0' || head.value->table.origin() != data::Origin::none)
-            return std::nullopt;
-        auto const& opened = *opening.value;
-        if (!request_.hashes) windows->hash_nothing();
-        windows->start_at(opened.utf8.mark + opened.header_bytes, opened.first_line);
-        scored_->read = std::move(*head.value);
+    bool begin() {
+        if (!request_.waves.empty()) return false;
+        auto opened = bulk::open_in_bulk(request_.data, reading_options(), request_.window_bytes, request_.hashes);
+        if (!opened) return false;
+        opening_ = std::move(*opened);
+        scored_->read = std::move(opening_.head);
         scored_->read.findings = {};
-        scored_->decisions.push_back(scored_->read.decisions.front());  // the format
-        scored_->decisions.insert(scored_->decisions.end(), opened.decisions.begin(), opened.decisions.end());
-        outcome_.diagnostics = opening.diagnostics;
-        blank_lines_above_ = opened.blank_lines;
-        bulk_.file = request_.data;
-        bulk_.header = opened.header;
-        bulk_.delimiter = opened.delimiter;
-        bulk_.limits = reading.csv.limits;
-        bulk_.lines_are_final = request_.lines_are_final && !reading.csv.decimal;
-        if (reading.csv.decimal) bulk_.notation = {*reading.csv.decimal, true};
-        return windows;
+        scored_->decisions = opening_.decisions;
+        outcome_.diagnostics = opening_.diagnostics;
+        auto const& csv = request_.reading.csv;
+        bulk_.file = data::shown_name(request_.data);
+        bulk_.header = opening_.header;
+        bulk_.delimiter = opening_.delimiter;
+        bulk_.declared = opening_.declared;
+        bulk_.missing_codes = request_.reading.exports.missing.size();
+        bulk_.limits = csv.limits;
+        bulk_.lines_are_final = request_.lines_are_final && !csv.decimal && opening_.package == nullptr;
+        if (csv.decimal) bulk_.notation = {*csv.decimal, true};
+        return true;
+    }
+
+    /// No answer is among the numbers that the file declares as missing: else which of them occur has to be said.
+    [[nodiscard]] bool declares_no_answers() const {
+        for (auto const& part : scored_->parts) {
+            auto const& instrument = *part.definition->instrument;
+            for (std::size_t i = 0; i < instrument.items.size() && opening_.package != nullptr; ++i) {
+                auto const column = part.binding.item_columns[i];
+                auto const& set = instrument.responses[instrument.items[i].responses];
+                if (!column || opening_.declared[*column].empty()) continue;
+                if (set.kind != instrument::ResponseKind::options) return false;
+                for (auto const& option : set.options) {
+                    bool const answer = option.kind == instrument::OptionKind::answer;
+                    if (answer && option.number && scored_->read.table.column(*column).info().declares_missing(*option.number)) return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// What there is to say of all rows and cells of the file as it was read, and what was decided.
+    Diagnostics tell_rows(bulk::Outcome& done, std::vector<std::string>& decisions) const {
+        if (opening_.package != nullptr) {
+            decisions = data::package::decided_of_cells(opening_.package->dates(), opening_.package->declared());
+            return {};
+        }
+        done.rows.blank_lines += opening_.blank_lines;
+        auto told = data::csv::tell_rows(bulk_.file, done.rows, done.of_rows, decisions);
+        auto const& codes = request_.reading.exports.missing;
+        if (!codes.empty()) told.append(data::exports::tell_missing(bulk_.file, done.missing.of(codes), decisions));
+        return told;
     }
 
     bool tell_repeats_of(data::csv::Windows& windows, std::size_t rows) {
@@ -532,8 +547,8 @@ private:
     std::vector<Definition> const& definitions_;
     std::unique_ptr<ScoredData> scored_;
     Outcome<std::unique_ptr<ScoredData>> outcome_;
+    bulk::Opening opening_;
     bulk::Plan bulk_;
-    std::size_t blank_lines_above_ = 0;
 };
 
 }  // namespace
@@ -545,8 +560,8 @@ Outcome<std::unique_ptr<ScoredData>> score(ScoreRequest const& request,
 
 std::optional<Outcome<std::unique_ptr<ScoredData>>> score_in_bulk(ScoreRequest const& request,
                                                                   std::vector<Definition> const& definitions,
-                                                                  bulk::Lines const& lines) {
-    return Scorer(request, definitions).run_in_bulk(lines);
+                                                                  bulk::Sink const& sink) {
+    return Scorer(request, definitions).run_in_bulk(sink);
 }
 
 report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> const& definitions,

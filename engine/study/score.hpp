@@ -30,6 +30,7 @@ struct ScoreRequest {
     bool hashes = true;  ///< else the hash of the data may stay empty: nobody asks for a receipt
     /// Lines that have gone cannot be taken back: before they go, they are sure.
     bool lines_are_final = false;
+    bulk::Progress progress{};
     /// What is in memory at a time where a file is scored window by window.
     std::size_t window_bytes = data::csv::Windows::usual_bytes;
 };
@@ -58,13 +59,13 @@ struct ScoredData {
 [[nodiscard]] Outcome<std::unique_ptr<ScoredData>> score(ScoreRequest const& request,
                                                          std::vector<Definition> const& definitions);
 
-/// The same, but the score table goes to `lines` as CSV while the file is read, so that memory does not grow with it; what
+/// The same, but the score table goes to `sink` as CSV while the file is read, so that memory does not grow with it; what
 /// is left are its columns, findings and tally. The bytes and all else are those of score().
 ///
 /// None where the file or what is asked of it wants score(), which may turn out after some lines have gone; where lines
-/// are final, those that score() gives begin with the same bytes. An outcome without value and errors: `lines` could not take them.
+/// are final, those that score() gives begin with the same bytes. An outcome without value and errors: `sink` could not take them.
 [[nodiscard]] std::optional<Outcome<std::unique_ptr<ScoredData>>> score_in_bulk(
-    ScoreRequest const& request, std::vector<Definition> const& definitions, bulk::Lines const& lines);
+    ScoreRequest const& request, std::vector<Definition> const& definitions, bulk::Sink const& sink);
 
 /// What the receipt says of a run, but for its outputs.
 [[nodiscard]] report::Receipt receipt_of(ScoreRequest const& request,

@@ -137,7 +137,7 @@ TEST_CASE("agreement: words are categories and their order is what the user says
     CHECK(run({"agreement", file, "--raters", "a,b"}).exit == Exit::done);
     auto const unordered = run({"agreement", file, "--raters", "a,b", "--measurement", "ordinal"});
     CHECK(unordered.exit == Exit::usage);
-    CHECK(contains(unordered.err, "error[U003]: --measurement ordinal: the ratings are words"));
+    CHECK(contains(unordered.err, "error[U005]: --measurement ordinal: the ratings are words"));
 }
 
 TEST_CASE("agreement: two columns of amounts are compared as test and retest", "[cli][agreement][golden]") {
@@ -239,7 +239,7 @@ TEST_CASE("agreement: refuses with the code of the reason", "[cli][agreement][re
     CHECK(contains(refused(Exit::usage, {sf}), "agreement: whose ratings?"));
     CHECK(contains(refused(Exit::usage, {sf, "--raters", "J1"}), "needs two columns or more"));
     CHECK(contains(refused(Exit::usage, {sf, "--raters", "J1,J2"}),
-                   "error[U003]: --measurement: what are the ratings?"));
+                   "error[U005]: --measurement: what are the ratings?"));
     CHECK(contains(refused(Exit::usage, {sf, "--raters", "J1,J2", "--measurement", "intervall"}),
                    "did you mean 'interval'?"));
     CHECK(contains(refused(Exit::usage, {sf, "--unit", "J1", "--rater", "J2"}), "all three are needed"));

@@ -310,9 +310,16 @@ TEST_CASE("analyze: tells which correlations there are and refuses others", "[cl
                            "--numbers", "A11", "--ordered", "A2"});
     CHECK(item.exit == Exit::usage);
     CHECK(contains(item.err, "--numbers: there is no item 'A11'"));
-    auto const both =
-        run({"analyze", "samples/bfi.csv", "-i", "samples/bfi.inst", "--numbers", "A2", "--ordered", "a2"});
+    std::vector<std::string> const plain{"analyze", "samples/bfi.csv", "-i", "samples/bfi.inst"};
+    auto const with = [&](std::vector<std::string> const& more) {
+        auto arguments = plain;
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    };
+    auto const both = with({"--correlation", "mixed", "--numbers", "A2", "--ordered", "a2"});
     CHECK(contains(both.err, "item 'a2' cannot be both --ordered and --numbers"));
+    CHECK(contains(with({"--zero-cell", "0.5"}).err, "--zero-cell is for polychoric correlations"));
+    CHECK(contains(with({"--numbers", "A2"}).err, "--ordered and --numbers are for mixed correlations"));
 }
 
 TEST_CASE("analyze: five factors with oblimin and with varimax are those of psych",

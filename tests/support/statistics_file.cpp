@@ -24,12 +24,18 @@ std::string statistics_file(StatisticsFormat format, std::vector<StatisticsVaria
     readstat_writer_set_file_timestamp(writer, 0);
     if (format == StatisticsFormat::zsav)
         check(readstat_writer_set_compression(writer, READSTAT_COMPRESS_BINARY));
+    if (format == StatisticsFormat::sav_by_rows)
+        check(readstat_writer_set_compression(writer, READSTAT_COMPRESS_ROWS));
     std::vector<readstat_variable_t*> handles;
     for (auto const& variable : variables) {
         auto const type = variable.text_width > 0 ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE;
         auto* const handle = readstat_add_variable(writer, variable.name.c_str(), type, variable.text_width);
         if (!variable.label.empty()) readstat_variable_set_label(handle, variable.label.c_str());
         if (!variable.format.empty()) readstat_variable_set_format(handle, variable.format.c_str());
+        for (auto const& [low, high] : variable.missing) {
+            check(low == high ? readstat_variable_add_missing_double_value(handle, low)
+                              : readstat_variable_add_missing_double_range(handle, low, high));
+        }
         handles.push_back(handle);
     }
     auto const rows = variables.empty() ? 0 : variables[0].cells.size();

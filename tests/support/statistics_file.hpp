@@ -4,12 +4,13 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace support {
 
-enum class StatisticsFormat { sav, zsav, por, dta };
+enum class StatisticsFormat { sav, sav_by_rows, zsav, por, dta };
 
 using StatisticsCell = std::variant<std::monostate, double, std::string>;  ///< system missing, number, text
 
@@ -19,6 +20,7 @@ struct StatisticsVariable {
     std::size_t text_width = 0;  ///< 0: numbers
     std::string format{};
     std::vector<StatisticsCell> cells{};
+    std::vector<std::pair<double, double>> missing{};  ///< declared: from, to
 };
 
 /// Every variable has as many cells. Throws where the library refuses.

@@ -127,8 +127,8 @@ Outcome<Utf8Text> without_nul(std::string const& name, Utf8Text found) {
     return outcome;
 }
 
-Outcome<Utf8Text> recoded(std::string const& name, std::string_view bytes, std::string const& encoding,
-                          std::string const& reason) {
+Outcome<Utf8Text> recoded(std::string const& name, std::string_view bytes, Recoding const& recoding) {
+    auto const& encoding = recoding.encoding;
     Converter converter(encoding.c_str());
     if (!converter.known())
         return refused(
@@ -136,14 +136,14 @@ Outcome<Utf8Text> recoded(std::string const& name, std::string_view bytes, std::
             "name one such as utf-8, utf-16, windows-1252, windows-1250, iso-8859-15 or macintosh");
     Utf8Text found;
     auto& out = found.recoded.emplace();
-    if (!converter.run(bytes, out)) {
+    if (!converter.run(bytes.substr(recoding.mark), out)) {
         auto const line = std::to_string(line_at(out, out.size()));
         return refused(code::wrong_encoding,
                        "line " + line + " is not written in " + text::printable(encoding), name + ":" + line,
                        "ask where the file comes from, or " + std::string(save_as_utf8));
     }
     if (out.starts_with(utf8_mark)) found.mark = utf8_mark.size();
-    found.decision = "encoding: " + encoding + " (" + reason + ")";
+    found.decision = recoding.decision;
     return without_nul(name, std::move(found));
 }
 
@@ -153,16 +153,22 @@ bool is_utf8(std::string const& encoding) {
 
 }  // namespace
 
+std::optional<Recoding> recoding_of(std::string_view beginning, std::optional<std::string> const& given) {
+    auto const recoding = [](std::string encoding, std::size_t mark, std::string const& reason) {
+        auto decision = "encoding: " + encoding + " (" + reason + ")";
+        return Recoding{std::move(encoding), mark, std::move(decision)};
+    };
+    if (given) return is_utf8(*given) ? std::nullopt : std::optional(recoding(*given, 0, "given"));
+    auto const wide = wide_encoding(beginning);
+    if (!wide || std::string_view(wide->encoding) == "UTF-32") return std::nullopt;
+    return recoding(wide->encoding, wide->mark, wide->mark > 0 ? "its byte order mark says so" : "every second byte is zero");
+}
+
 Outcome<Utf8Text> utf8_text(std::string const& name, std::string_view bytes,
                             std::optional<std::string> const& given) {
-    if (given && !is_utf8(*given)) return recoded(name, bytes, *given, "given");
-    if (auto const wide = given ? std::nullopt : wide_encoding(bytes)) {
-        if (std::string_view(wide->encoding) == "UTF-32")
-            return refused(code::wrong_encoding, "the file is written in UTF-32, which is not read", name,
-                           save_as_utf8);
-        return recoded(name, bytes.substr(wide->mark), wide->encoding,
-                       wide->mark > 0 ? "its byte order mark says so" : "every second byte is zero");
-    }
+    if (auto const recoding = recoding_of(bytes, given)) return recoded(name, bytes, *recoding);
+    if (!given && wide_encoding(bytes))
+        return refused(code::wrong_encoding, "the file is written in UTF-32, which is not read", name, save_as_utf8);
     Utf8Text found{bytes, {}, 0, given ? "encoding: UTF-8 (given)" : "encoding: UTF-8"};
     if (bytes.starts_with(utf8_mark)) {
         found.mark = utf8_mark.size();

@@ -30,4 +30,14 @@ struct Utf8Text {
 [[nodiscard]] Outcome<Utf8Text> utf8_text(std::string const& name, std::string_view bytes,
                                           std::optional<std::string> const& given = {});
 
+/// How a text is made UTF-8.
+struct Recoding {
+    std::string encoding;  ///< as iconv calls it
+    std::size_t mark = 0;  ///< length of the byte order mark, which is not handed on
+    std::string decision;  ///< as Utf8Text::decision
+};
+
+/// What utf8_text() takes a text for that begins so; none where that is UTF-8, or UTF-32, which is not read.
+[[nodiscard]] std::optional<Recoding> recoding_of(std::string_view beginning, std::optional<std::string> const& given);
+
 }  // namespace quaestor::data::csv

@@ -4,10 +4,7 @@
 #include "data/csv/marks.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <array>
 #include <utility>
 
 namespace quaestor::data::csv {
@@ -48,97 +45,61 @@ std::size_t end_of_last_record(std::string_view text) {
 
 }  // namespace
 
-std::optional<Windows> Windows::open(std::string const& path, std::size_t bytes) {
-    auto const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return std::nullopt;
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        ::close(descriptor);
-        return std::nullopt;
-    }
-    ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
-    return Windows(descriptor, static_cast<std::size_t>(status.st_size), bytes);
+void Window::make_room(std::size_t wanted) {
+    if (bytes.size() < wanted + 1 + marks_overread) bytes.resize(wanted + 1 + marks_overread);
 }
 
-Windows::Windows(Windows&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      size_(other.size_),
-      usual_(other.usual_),
-      hashes_(other.hashes_),
-      start_(other.start_),
-      first_line_(other.first_line_),
-      at_(other.at_),
-      number_(other.number_),
-      line_(other.line_),
-      hash_(other.hash_) {}
-
-Windows::~Windows() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-bool Windows::read(std::size_t offset, std::size_t size, char* bytes) const {
-    while (size > 0) {
-        auto const n = ::pread(descriptor_, bytes, size, static_cast<::off_t>(offset));
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;  // an end before the end: the file has become shorter
-        bytes += n;
-        offset += static_cast<std::size_t>(n);
-        size -= static_cast<std::size_t>(n);
-    }
-    return true;
-}
-
-std::string Windows::beginning(std::size_t size) const {
-    std::string text(std::min(size, size_), '\0');
-    if (!read(0, text.size(), text.data())) return {};
-    if (text.size() < size_) text.resize(text.rfind('\n') + 1);
+std::string TextWindows::beginning(std::size_t most) {
+    std::string text(most + 1, '\0');
+    auto const size = input_->read(0, text.size(), text.data());
+    if (!size) return {};
+    text.resize(std::min(*size, most));
+    if (*size > most) text.resize(text.rfind('\n') + 1);
     return text;
 }
 
-void Windows::start_at(std::size_t offset, std::uint32_t line) {
+void TextWindows::start_at(std::size_t offset, std::uint32_t line) {
     std::string before(hashes_ ? offset : 0, '\0');
-    if (read(0, before.size(), before.data())) hash_.update(before);
+    if (input_->read(0, before.size(), before.data())) hash_.update(before);
     start_ = at_ = offset;
     first_line_ = line_ = line;
-
 }
 
-bool Windows::rest_is_blank(std::size_t offset) const {
-    if (size_ - offset > usual_) return false;
-    std::string rest(size_ - offset, '\0');
-    return read(offset, rest.size(), rest.data()) && text::trimmed(rest).empty();
+bool TextWindows::rest_is_blank(std::size_t offset) {
+    std::array<char, 1 << 12> piece;
+    for (blank_up_to_ = std::max(offset, blank_up_to_);;) {
+        auto const size = input_->read(blank_up_to_, piece.size(), piece.data());
+        if (!size || !text::trimmed({piece.data(), *size}).empty()) return false;
+        blank_up_to_ += *size;
+        if (*size < piece.size()) return true;
+    }
 }
 
-void Windows::restart() {
+void TextWindows::restart() {
     hash_nothing();
     at_ = start_;
     line_ = first_line_;
     number_ = 0;
 }
 
-Windows::Next Windows::next(Window& window) {
-    if (at_ == size_) return Next::end;
+Windows::Next TextWindows::next(Window& window) {
     auto wanted = usual_;
     while (true) {
-        auto const size = std::min(wanted, size_ - at_);
-        if (window.bytes.size() < size + 1 + marks_overread) window.bytes.resize(size + 1 + marks_overread);
-        if (!read(at_, size, window.bytes.data())) return Next::failed;
-        window.size = size;
-        window.last = at_ + size == size_;
+        window.make_room(wanted);
+        auto const size = input_->read(at_, wanted, window.bytes.data());
+        if (!size) return Next::failed;
+        if (*size == 0) return Next::end;
+        window.size = *size;
+        window.last = *size < wanted;
         if (window.last) break;
         window.size = end_of_last_record(window.text());
         if (window.size > 0) break;
         if (wanted >= most) return Next::no_record_ends;
         wanted *= 4;
     }
-    if (!window.last && rest_is_blank(at_ + window.size)) {
-        window.size = size_ - at_;
-        window.last = true;
-        if (window.bytes.size() < window.size + 1 + marks_overread)
-            window.bytes.resize(window.size + 1 + marks_overread);
-        if (!read(at_, window.size, window.bytes.data())) return Next::failed;
-    }
+    window.last = window.last || rest_is_blank(at_ + window.size);
     if (hashes_) hash_.update(window.text());
+    window.taken = window.size;
     at_ += window.size;
     if (window.bytes[window.size - 1] != '\n') window.bytes[window.size++] = '\n';
     window.number = number_++;

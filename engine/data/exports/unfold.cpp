@@ -52,25 +52,9 @@ private:
         if (options_.missing.empty()) return;
         std::vector<std::size_t> all(read_.table.column_count());
         std::iota(all.begin(), all.end(), std::size_t{0});
-        std::vector<std::string> met;
-        std::vector<std::string> unmet;
-        for (auto const& code : declare_missing(read_.table, options_.missing, all)) {
-            if (code.cells > 0) {
-                met.push_back(describe(code));
-            } else {
-                unmet.push_back(code.code);
-            }
-        }
+        auto const counts = declare_missing(read_.table, options_.missing, all);
         read_.exported.missing_codes = options_.missing;
-        for (auto const& one : met) {
-            read_.decisions.push_back("missing: " + one + " (given)");
-            diagnostics_.add(
-                said(Severity::note, code::missing_codes, one + ": no answer, as --missing says", "", file_));
-        }
-        if (!unmet.empty())
-            diagnostics_.add(said(Severity::note, code::unmet_missing_code, "no cell holds " + listed(unmet),
-                                  "the codes of --missing stand between commas, as they stand in the file",
-                                  file_));
+        diagnostics_.append(tell_missing(file_, counts, read_.decisions));
     }
 
     void read_dictionary() {
@@ -154,6 +138,25 @@ std::optional<Origin> origin_called(std::string_view word) {
         if (name == word) return one;
     }
     return std::nullopt;
+}
+
+Diagnostics tell_missing(std::string const& file, std::vector<MissingCode> const& counts,
+                         std::vector<std::string>& decisions) {
+    Diagnostics diagnostics;
+    std::vector<std::string> unmet;
+    for (auto const& code : counts) {
+        if (code.cells == 0) {
+            unmet.push_back(code.code);
+            continue;
+        }
+        auto const met = describe(code);
+        decisions.push_back("missing: " + met + " (given)");
+        diagnostics.add(said(Severity::note, code::missing_codes, met + ": no answer, as --missing says", "", file));
+    }
+    if (!unmet.empty())
+        diagnostics.add(said(Severity::note, code::unmet_missing_code, "no cell holds " + listed(unmet),
+                             "the codes of --missing stand between commas, as they stand in the file", file));
+    return diagnostics;
 }
 
 Outcome<ReadResult> unfold(std::string const& file, Outcome<ReadResult> read, ExportOptions const& options) {

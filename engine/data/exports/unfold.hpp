@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.hpp"
 #include "data/exports/options.hpp"
+#include "data/missing_codes.hpp"
 #include "data/read_result.hpp"
 
 #include <string>
@@ -20,5 +21,9 @@ namespace quaestor::data::exports {
 /// said (D171), a dictionary that is none or of another project (D182, D184).
 [[nodiscard]] Outcome<ReadResult> unfold(std::string const& file, Outcome<ReadResult> read,
                                          ExportOptions const& options);
+
+/// What there is to say of codes that were said to be missing, by how often each was met, and the decisions among it.
+[[nodiscard]] Diagnostics tell_missing(std::string const& file, std::vector<MissingCode> const& counts,
+                                       std::vector<std::string>& decisions);
 
 }  // namespace quaestor::data::exports

@@ -20,6 +20,7 @@ struct PackageLimits {
 struct PackageOptions {
     std::optional<std::string> encoding{};  ///< given by the user, as iconv calls it; else the file says it
     PackageLimits limits{};
+    std::size_t first_rows = 0;  ///< so many are read and no more; 0: all
 };
 
 }  // namespace quaestor::data

@@ -34,6 +34,19 @@ std::string shown(RawValue const& value, std::string_view text, Moment moment) {
 
 }  // namespace
 
+std::vector<std::string> decided_of_cells(std::size_t dates, std::size_t declared) {
+    std::vector<std::string> decisions;
+    if (dates > 0) {
+        decisions.push_back("cells: " + text::counted(dates, "cell is a date or time", "cells are dates or times") +
+                            ", read as 2024-02-29 and 23:30");
+    }
+    if (declared > 0) {
+        decisions.push_back("missing: " + text::counted(declared, "cell has a code", "cells have a code") +
+                            " that the file itself declares as missing");
+    }
+    return decisions;
+}
+
 PackageTable::PackageTable(std::string const& file, Program program, PackageLimits const& limits,
                            std::size_t file_bytes)
     : file_(file),
@@ -80,6 +93,7 @@ bool PackageTable::variable(RawVariable variable) {
     auto const moment = variable.is_text ? Moment::none : moment_of(variable.format, program_);
     Variable column{variable.name, variable.label_set, moment, {}, ColumnBuilder(variable.name)};
     column.info.label = std::move(variable.label);
+    column.info.format = variable.format;
     column.info.numbers = !variable.is_text && moment == Moment::none;
     for (auto const& range : variable.missing_ranges)
         column.info.missing_ranges.push_back({range.low, range.high});
@@ -190,16 +204,8 @@ void PackageTable::check_names(Diagnostics& diagnostics) const {
 }
 
 void PackageTable::say(ReadResult& result, Diagnostics& diagnostics) const {
-    if (dates_ > 0) {
-        result.decisions.push_back(
-            "cells: " + text::counted(dates_, "cell is a date or time", "cells are dates or times") +
-            ", read as 2024-02-29 and 23:30");
-    }
-    if (declared_ > 0) {
-        result.decisions.push_back(
-            "missing: " + text::counted(declared_, "cell has a code", "cells have a code") +
-            " that the file itself declares as missing");
-    }
+    auto const of_cells = decided_of_cells(dates_, declared_);
+    result.decisions.insert(result.decisions.end(), of_cells.begin(), of_cells.end());
     if (cut_texts_ > 0) {
         auto const message = text::counted(cut_texts_, "text ends", "texts end") +
                              " within a character, as they were cut to the length of their variable; the rest of it is left out";

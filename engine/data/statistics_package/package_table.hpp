@@ -17,6 +17,9 @@
 
 namespace quaestor::data::package {
 
+/// What is decided of so many cells that are dates or times, or have a code that the file declares as missing.
+[[nodiscard]] std::vector<std::string> decided_of_cells(std::size_t dates, std::size_t declared);
+
 class PackageTable : public RawSink {
 public:
     PackageTable(std::string const& file, Program program, PackageLimits const& limits,

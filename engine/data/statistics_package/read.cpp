@@ -101,7 +101,8 @@ Outcome<ReadResult> read_package(std::string const& name, std::string_view bytes
     package::PackageTable table(name, program, options.limits, bytes.size());
     auto const plain =
         format == PackageFormat::spss_portable ? package::with_plain_alphabet(bytes) : std::nullopt;
-    auto const trouble = package::read_raw(plain ? *plain : bytes, raw_format(format), options.encoding, table);
+    auto const trouble = package::read_raw(plain ? *plain : bytes, raw_format(format), options.encoding, table,
+                                           options.first_rows);
     if (table.refusal()) return Outcome<ReadResult>::failure(*table.refusal());
     auto const encoding = options.encoding ? *options.encoding : table.encoding();
     if (trouble != Trouble::none) {

@@ -206,7 +206,7 @@ Trouble trouble_of(readstat_error_t error) {
 }  // namespace
 
 Trouble read_raw(std::string_view bytes, Format format, std::optional<std::string> const& encoding,
-                 RawSink& sink) {
+                 RawSink& sink, std::size_t first_rows) {
     std::unique_ptr<readstat_parser_t, decltype(&readstat_parser_free)> const parser(readstat_parser_init(),
                                                                                      &readstat_parser_free);
     if (parser == nullptr) return Trouble::memory;
@@ -223,6 +223,7 @@ Trouble read_raw(std::string_view bytes, Format format, std::optional<std::strin
     readstat_set_fweight_handler(p, on_weight);
     readstat_set_value_label_handler(p, on_label);
     readstat_set_value_handler(p, on_value);
+    if (first_rows > 0) readstat_set_row_limit(p, static_cast<long>(first_rows));
     if (encoding) readstat_set_file_character_encoding(p, encoding->c_str());
     auto const error = format == Format::sav   ? readstat_parse_sav(p, "", &session)
                        : format == Format::por ? readstat_parse_por(p, "", &session)

@@ -63,8 +63,9 @@ enum class Trouble {
     memory,
 };
 
-/// `encoding` goes before what the file says of itself.
+/// `encoding` goes before what the file says of itself. `first_rows`: so many are read; 0: all.
 [[nodiscard]] Trouble read_raw(std::string_view bytes, Format format,
-                               std::optional<std::string> const& encoding, RawSink& sink);
+                               std::optional<std::string> const& encoding, RawSink& sink,
+                               std::size_t first_rows = 0);
 
 }  // namespace quaestor::data::package

@@ -230,6 +230,7 @@ struct XlsxStream::State {
     std::string piece;      ///< lines that are not handed on yet
     std::size_t in_piece = 0;
     bool clear = true;
+    bool closed = false;
     Diagnostics problems;
 
     void hand_on() {
@@ -283,6 +284,18 @@ bool XlsxStream::append(std::string_view lines) {
     return state.clear && !state.problems.has_errors();
 }
 
+bool XlsxStream::close() {
+    auto& state = *state_;
+    if (!state.closed && !state.problems.has_errors()) {
+        guarded(state.problems, [&] {
+            if (state.in_piece > 0) state.hand_on();
+            state.clear = state.rows->body().finish() && state.clear;
+        });
+        state.closed = true;
+    }
+    return state.clear && !state.problems.has_errors();
+}
+
 bool XlsxStream::is_clear() const {
     return state_->clear;
 }
@@ -293,7 +306,8 @@ Diagnostics const& XlsxStream::problems() const {
 
 Diagnostics XlsxStream::finish(Document document) {
     auto& state = *state_;
-    if (state.problems.has_errors()) return state.problems;
+    (void)close();
+    if (state.problems.has_errors() || !state.clear) return state.problems;
     for (auto& section : document.sections) {
         if (!section.data_sheet) continue;
         auto& table = std::get<Table>(section.blocks.front());
@@ -308,9 +322,6 @@ Diagnostics XlsxStream::finish(Document document) {
     auto const sheets = planned(document, diagnostics);
     if (diagnostics.has_errors()) return diagnostics;
     guarded(diagnostics, [&] {
-        if (state.in_piece > 0) state.hand_on();
-        state.clear = state.rows->body().finish() && state.clear;
-        if (!state.clear) return;
         write_book(document, sheets, *state.book, state.jobs, state.rows.get(), state.table.key, diagnostics);
     });
     return diagnostics;

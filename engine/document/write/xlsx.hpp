@@ -40,10 +40,12 @@ public:
     /// Whole rows as write_csv() has them; their cells have no tone, and those without a value no reason. False where
     /// there are problems(), or where it is not clear what a text was before it became CSV; then nothing more is taken.
     [[nodiscard]] bool append(std::string_view lines);
+    /// No more rows come. From now on is_clear() is final. False as of append().
+    [[nodiscard]] bool close();
     /// W101 to W103, as write_xlsx().
     [[nodiscard]] Diagnostics const& problems() const;
-    /// Writes the workbook; rows of the table that was streamed are not read from `document`. Where is_clear() is false
-    /// then, there is no workbook.
+    /// Writes the workbook; rows of the table that was streamed are not read from `document`. Where is_clear() is false,
+    /// there is no workbook.
     [[nodiscard]] Diagnostics finish(Document document);
     [[nodiscard]] bool is_clear() const;
 

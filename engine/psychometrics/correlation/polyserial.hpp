@@ -23,11 +23,10 @@ struct NumberItem {
 [[nodiscard]] NumberItem number_item(VectorIn answers);
 
 struct PolyserialFit {
-    double rho = absent;  ///< maximum likelihood in two steps
-    double by_moments =
-        absent;  ///< r * sd of the categories' numbers / sum of the normal density at the thresholds
-    double pearson = absent;  ///< of the number with the categories' numbers: point-biserial for two of them
-    double se = absent;       ///< of rho, mean, variance and thresholds counted as estimated
+    double rho = absent;         ///< maximum likelihood in two steps
+    double by_moments = absent;  ///< r sd / sum of the normal density at the thresholds
+    double pearson = absent;     ///< r, of the number with the categories' numbers: point-biserial for two
+    double se = absent;          ///< of rho, mean, variance and thresholds counted as estimated
     bool at_limit = false;
     Convergence convergence;
     std::vector<double> influence{};  ///< of each person on rho; empty at a limit
@@ -38,12 +37,13 @@ struct PolyserialFit {
 ///
 ///   P(category c | z) = Phi((a_c - rho z) / s) - Phi((a_c-1 - rho z) / s),   s = sqrt(1 - rho^2)
 ///
-/// `by_moments` needs no likelihood, and is what polycor::polyserial and psych::biserial give; its numbers
-/// are 0, 1, 2 ... and its standard deviations have n - 1.
+/// `by_moments` needs no likelihood, and is what polycor::polyserial gives; the categories' numbers are 0, 1,
+/// 2 ... and sd is theirs, with denominator n (psych::biserial has n - 1).
 ///
 /// None where those who answered both gave one answer only, or do not differ in the number.
 /// Cost O(n) for each of a few steps.
-/// Checked against lavaan::lavCor, polycor::polyserial and psych::biserial in tests/golden/correlation.
+/// Checked against likelihoods in plain R, polycor::polyserial and psych::biserial in
+/// tests/golden/correlation.
 [[nodiscard]] std::optional<PolyserialFit> fit_polyserial(NumberItem const& number,
                                                           CategoricalItem const& ordered,
                                                           Eigen::VectorXd const& thresholds);

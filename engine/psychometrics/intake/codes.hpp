@@ -59,5 +59,6 @@ inline constexpr Code no_group_factors = "S163";       ///< error: fewer than tw
 inline constexpr Code interval_in_doubt = "S164";      ///< warning: answers far from what an interval assumes
 inline constexpr Code no_reliability = "S165";         ///< error: a reliability outside 0 to 1
 inline constexpr Code undetermined_general = "S166";   ///< warning: two group factors leave a choice
+inline constexpr Code few_for_bootstrap = "S167";      ///< warning: resamples of few persons
 
 }  // namespace quaestor::intake::code

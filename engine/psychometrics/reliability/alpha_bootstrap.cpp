@@ -6,6 +6,7 @@
 #include "psychometrics/reliability/alpha.hpp"
 #include "psychometrics/reliability/alpha_parts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace quaestor::reliability {
@@ -70,6 +71,16 @@ Outcome<AlphaBootstrap> bootstrap_alpha(intake::CompleteItems const& items,
     result.without_value = percentile.without_value;
     result.seed = options.seed;
     result.use = items.use;
+    if (items.use.persons_used < persons_for_bootstrap) {
+        outcome.diagnostics.add(
+            {.severity = Severity::warning,
+             .code = std::string(intake::code::few_for_bootstrap),
+             .message = "the bootstrap intervals of " + std::to_string(items.use.persons_used) +
+                        " persons are too narrow",
+             .hint = "from " + std::to_string(persons_for_bootstrap) +
+                     " persons on they hold what they say; below, the interval of Feldt or the "
+                     "distribution-free one is nearer"});
+    }
     outcome.value = std::move(result);
     return outcome;
 }
@@ -98,14 +109,16 @@ Outcome<AlphaJackknife> jackknife_alpha(intake::CompleteItems const& items, doub
         auto const normal = alpha_standard_error(items.covariance, items.use.persons_used);
         if (normal > 0) result.ratio = result.standard_error / normal;
     }
-    if (result.ratio > ratio_in_doubt || result.ratio < 1.0 / ratio_in_doubt) {
+    double const let_pass =
+        std::max(std::log(ratio_in_doubt), 2.75 / std::sqrt(static_cast<double>(items.use.persons_used)));
+    if (std::abs(std::log(result.ratio)) > let_pass) {
         outcome.diagnostics.add(
             {.severity = Severity::warning,
              .code = std::string(intake::code::interval_in_doubt),
              .message =
                  std::string("the answers are far from normal, so that Feldt's interval of alpha is too ") +
                  (result.ratio > 1 ? "narrow" : "wide"),
-             .hint = "--bootstrap 2000 gives intervals that do not assume normal answers"});
+             .hint = "the distribution-free interval beside it does not assume normal answers"});
     }
     outcome.value = std::move(result);
     return outcome;

@@ -54,8 +54,12 @@ struct AlphaJackknife {
     double ratio = absent;
 };
 
-/// Beyond this, or below its inverse, S164 warns.
+/// Beyond this, or below its inverse, S164 warns, where it is also more than chance makes of normal answers:
+/// of n persons the logarithm of the ratio has a standard deviation of about 1.1 / sqrt(n), and two and a
+/// half of these are let pass. Below this many persons bootstrap intervals are too narrow, which S167 says.
+/// Both by simulation: see docs/methods/reliability.md.
 inline constexpr double ratio_in_doubt = 1.15;
+inline constexpr std::int64_t persons_for_bootstrap = 100;
 
 /// A standard error that assumes no distribution, from alpha without each person in turn:
 ///

@@ -108,6 +108,41 @@ Outcome<AlphaComparison> compare_dependent(double first, double second, double r
     return outcome;
 }
 
+Outcome<AlphaComparison> compare_same_persons(MatrixIn first, MatrixIn second) {
+    expects(first.rows() == second.rows(), "compare_same_persons needs the same persons");
+    Outcome<AlphaComparison> outcome;
+    auto const persons = first.rows();
+    Eigen::MatrixXd const a = alpha_parts(first);
+    Eigen::MatrixXd const b = alpha_parts(second);
+    Eigen::RowVectorXd const all_a = a.colwise().sum();
+    Eigen::RowVectorXd const all_b = b.colwise().sum();
+    auto const n = static_cast<double>(persons);
+    check({alpha_of_sums(all_a, n), persons, first.cols()}, outcome.diagnostics);
+    check({alpha_of_sums(all_b, n), persons, second.cols()}, outcome.diagnostics);
+    if (outcome.diagnostics.has_errors()) return outcome;
+    auto const difference = [](double x, double y) { return std::log(1.0 - x) - std::log(1.0 - y); };
+    Eigen::VectorXd without(persons);
+    for (Eigen::Index i = 0; i < persons; ++i) {
+        without[i] =
+            difference(alpha_of_sums(all_a - a.row(i), n - 1.0), alpha_of_sums(all_b - b.row(i), n - 1.0));
+    }
+    double const spread = (without.array() - without.mean()).square().sum();
+    if (!(spread > 1e-24)) {
+        outcome.diagnostics.add({.code = std::string(intake::code::no_reliability),
+                                 .message = "a comparison of two scales needs scales that are not the same"});
+        return outcome;
+    }
+    AlphaComparison result;
+    result.method = "jackknife t of log(1 - alpha)";
+    // A larger alpha has the smaller log(1 - alpha); the sign is that of the difference of the alphas.
+    result.statistic =
+        -difference(alpha_of_sums(all_a, n), alpha_of_sums(all_b, n)) / std::sqrt((n - 1.0) / n * spread);
+    result.df1 = n - 1.0;
+    result.p_value = numeric::t_two_sided(result.statistic, result.df1);
+    outcome.value = std::move(result);
+    return outcome;
+}
+
 BootstrapDifference bootstrap_difference(MatrixIn first, MatrixIn second, double level,
                                          numeric::BootstrapOptions const& options) {
     expects(first.rows() == second.rows(), "bootstrap_difference needs the same persons");

@@ -38,10 +38,10 @@ inline constexpr std::int64_t persons_for_glb = 1000;
 /// another thing: the communalities of a factor analysis in place of the optimum.
 /// Needs 2 items (S101), 3 complete persons (S102), finite answers (S113), a sum that varies (S104), items
 /// that vary (S103) and that cannot be computed from each other (S105). Warns below `persons_for_glb` persons
-/// (S162). Listwise. Cost O(k^3) per step, about a hundred steps. Source: Bentler & Woodward (1980), Psychometrika
-/// 45, 249-267; Berge, Snijders & Zegers (1981), Psychometrika 46, 201-213; bias: Berge & Socan (2004),
-/// Psychometrika 69, 613-625; the barrier: Boyd & Vandenberghe (2004), Convex Optimization, ch. 11. Checked
-/// against psych::glb.algebraic, which uses CSDP, in tests/golden/reliability.
+/// (S162). Listwise. Cost O(k^3) per step, about a hundred steps. Source: Bentler & Woodward (1980),
+/// Psychometrika 45, 249-267; Berge, Snijders & Zegers (1981), Psychometrika 46, 201-213; bias: Berge & Socan
+/// (2004), Psychometrika 69, 613-625; the barrier: Boyd & Vandenberghe (2004), Convex Optimization, ch. 11.
+/// Checked against psych::glb.algebraic, which uses CSDP, in tests/golden/reliability.
 [[nodiscard]] Outcome<GreatestLowerBound> greatest_lower_bound(MatrixIn items,
                                                                GlbOptions const& options = {});
 /// The same of items that were looked at before.

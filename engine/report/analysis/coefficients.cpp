@@ -80,6 +80,10 @@ void add_alphas(List& list, ScaleAnalysis const& scale) {
         "alpha_bca", "Alpha, bootstrap BCa", more.alpha_bootstrap, [](auto const& a) { return a.bca; },
         se_of(more.alpha_bootstrap), drawn);
     list.add(
+        "ordinal_alpha", "Ordinal alpha", more.ordinal_alpha, [](double a) { return a; },
+        "of polychoric correlations: of the normal variables behind the answers, not of the score",
+        "psych::alpha of psych::polychoric; higher than any reliability of the scored answers");
+    list.add(
         "kr20", "KR-20", more.kuder_richardson, [](auto const& k) { return k.kr20; },
         "both variances by n: alpha of items with two answers",
         "a textbook's sum of pq over a variance by n - 1 is larger by a little");
@@ -111,6 +115,10 @@ void add_omegas(List& list, ScaleAnalysis const& scale) {
         [](auto const& o) { return o.of_observed; },
         "one factor, maximum likelihood, covariances, over the observed variance",
         "semTools::compRelSEM prints this");
+    list.add(
+        "ordinal_omega", "Ordinal omega", more.ordinal_omega, [](auto const& o) { return o.total; },
+        "one factor, minres, polychoric correlations: of the variables behind the answers, not of the score",
+        "psych::omega of psych::polychoric");
     list.add(
         "construct_replicability", "H", scale.omega, [](auto const& o) { return o.h; },
         "one factor, minres, correlations: of the best weighted sum, not of the scale's", {},

@@ -198,9 +198,15 @@ void say_reliability(Methods& methods, AnalysisOptions const& options) {
         "(1968). Smallest change: Weir (2005).",
         {"Kelley (1947)", "Lord & Novick (1968)", "Weir (2005)"});
     methods.say(
-        "Scales beside each other: correction for attenuation, Spearman (1904); equality of alphas, Feldt "
-        "(1980); stratified alpha, Rajaratnam, Cronbach & Gleser (1965).",
-        {"Spearman (1904)", "Feldt (1980)", "Rajaratnam, Cronbach & Gleser (1965)"});
+        "Scales beside each other: correction for attenuation, Spearman (1904); equality of alphas by log(1 "
+        "- alpha) "
+        "and a standard error that leaves out each person in turn, Efron & Tibshirani (1993), since the test "
+        "of Feldt "
+        "(1980) rejects too often where there are few items; JSON has both. Stratified alpha: Rajaratnam, "
+        "Cronbach & "
+        "Gleser (1965).",
+        {"Spearman (1904)", "Efron & Tibshirani (1993)", "Feldt (1980)",
+         "Rajaratnam, Cronbach & Gleser (1965)"});
     if (!options.group.empty()) {
         methods.say(
             "Groups: equality of two alphas by W, Feldt (1969), of more by chi-square, Hakstian & Whalen "
@@ -247,48 +253,32 @@ Section methods_section(Analysis const& analysis) {
                 "forms lose: Widaman, Little, Preacher & Sawalani (2011).",
             {"Stone (1974)", "Widaman, Little, Preacher & Sawalani (2011)"});
     }
-    methods.say("Alpha: Cronbach (1951), from covariances with n - 1; " + level +
-                    " interval by F, Feldt (1965). Standardized alpha: from the mean correlation.",
-                {"Cronbach (1951)", "Feldt (1965)"});
-    methods.say(
-        "Omega total: one factor by minres from the correlations, 1 - sum of uniquenesses / sum of "
-        "all correlations, as psych::omega with one factor. McDonald (1999); Revelle & Zinbarg "
-        "(2009). Other programs divide by the model's variance or use covariances, and print "
-        "another number.",
-        {"McDonald (1999)", "Revelle & Zinbarg (2009)"});
-    methods.say("Lambda 2 and 6: Guttman (1945), from covariances.", {"Guttman (1945)"});
-    methods.say(
-        "Standard error of measurement: of the sum of the items, whatever the scale is scored as; "
-        "divide by the number of items for a mean.",
-        {});
+    auto const& asked = options.analyses;
+    if (asked.reliability) say_reliability(methods, options);
     say_correlations(methods, options);
-}
-
-    methods.say("Skewness and kurtosis: " +
-                    std::string(options.moments == descriptives::MomentKind::population
-                                    ? "g1 and g2, not corrected for bias"
-                                    : "G1 and G2, corrected for bias, as in SPSS, SAS and Excel") +
-                    "; kurtosis is the excess over the normal distribution. Joanes & Gill (1998).",
-                {"Joanes & Gill (1998)"});
-    say_reliability(methods, options);
-    methods.say("Sampling adequacy: Kaiser & Rice (1974). Sphericity: Bartlett (1951).",
-                {"Kaiser & Rice (1974)", "Bartlett (1951)"});
-    methods.say(
-        "Parallel analysis: Horn (1965) with the 95th percentile of Glorfeld (1995), principal "
-        "components, " +
-            text::grouped(static_cast<std::size_t>(options.replications)) +
-            " samples of independent normal data (seed " + std::to_string(options.seed) +
-            "). Minimum average partial: Velicer (1976).",
-        {"Horn (1965)", "Glorfeld (1995)", "Velicer (1976)"});
-    methods.say("Number of factors: " +
-                    (options.factors ? std::to_string(*options.factors) + ", as asked for."
-                                     : std::string("as parallel analysis suggests, and at least one.")),
-                {});
-    say_extraction(methods, options);
-    say_rotation(methods, options);
-    methods.say("Fit: Bartlett's chi-square (1951), RMSEA by Steiger (1990), TLI by Tucker & Lewis (1973).",
-                {"Bartlett (1951)", "Steiger (1990)", "Tucker & Lewis (1973)"});
-    if (analysis.evidence) say_evidence(methods, *analysis.evidence, level);
+    if (asked.dimensionality) {
+        methods.say("Sampling adequacy: Kaiser & Rice (1974). Sphericity: Bartlett (1951).",
+                    {"Kaiser & Rice (1974)", "Bartlett (1951)"});
+        methods.say(
+            "Parallel analysis: Horn (1965) with the 95th percentile of Glorfeld (1995), principal "
+            "components, " +
+                text::grouped(static_cast<std::size_t>(options.replications)) +
+                " samples of independent normal data (seed " + std::to_string(options.seed) +
+                "). Minimum average partial: Velicer (1976).",
+            {"Horn (1965)", "Glorfeld (1995)", "Velicer (1976)"});
+    }
+    if (asked.efa) {
+        methods.say("Number of factors: " +
+                        (options.factors ? std::to_string(*options.factors) + ", as asked for."
+                                         : std::string("as parallel analysis suggests, and at least one.")),
+                    {});
+        say_extraction(methods, options);
+        say_rotation(methods, options);
+        methods.say(
+            "Fit: Bartlett's chi-square (1951), RMSEA by Steiger (1990), TLI by Tucker & Lewis (1973).",
+            {"Bartlett (1951)", "Steiger (1990)", "Tucker & Lewis (1973)"});
+    }
+    if (analysis.evidence) say_evidence(methods, *analysis.evidence, percent(options.level));
     return std::move(methods).section();
 }
 

@@ -177,7 +177,12 @@ Table pairs_table(Analysis const& analysis, ScalesTogether const& together) {
                       {},
                       "Corrected for attenuation: r / sqrt(alpha alpha)"},
                      {"difference", "Reliability of the difference", Kind::coefficient},
-                     {"t", "t", Kind::number, {}, {}, "Feldt's test that both alphas are equal"},
+                     {"t",
+                      "t",
+                      Kind::number,
+                      {},
+                      {},
+                      "That both alphas are equal: log(1 - alpha), by leaving out each person"},
                      {"p", "p", Kind::p_value}};
     auto const title = [&](std::size_t scale) { return analysis.scales[scale].scale->title; };
     std::vector<std::vector<Cell>> rows;

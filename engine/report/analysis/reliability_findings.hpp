@@ -42,6 +42,8 @@ struct ScaleReliability {
     Finding<reliability::AlphaBootstrap> alpha_bootstrap;
     Finding<reliability::Omega> omega_likelihood;  ///< maximum likelihood, covariances
     Finding<reliability::OmegaBootstrap> omega_bootstrap;
+    Finding<double> ordinal_alpha;              ///< of polychoric correlations
+    Finding<reliability::Omega> ordinal_omega;  ///< likewise, one factor, minres
     Finding<reliability::Guttman> guttman_standardized;
     Finding<reliability::KuderRichardson> kuder_richardson;
     Finding<reliability::SplitHalves> splits;
@@ -58,10 +60,11 @@ struct ScaleReliability {
 struct ScalePair {
     std::size_t first = 0;
     std::size_t second = 0;
-    double r = absent;                       ///< of the sums
-    double disattenuated = absent;           ///< by the two alphas
-    double difference_reliability = absent;  ///< of the difference of the sums
-    Finding<reliability::AlphaComparison> alphas;
+    double r = absent;                             ///< of the sums
+    double disattenuated = absent;                 ///< by the two alphas
+    double difference_reliability = absent;        ///< of the difference of the sums
+    Finding<reliability::AlphaComparison> alphas;  ///< by leaving out each person
+    Finding<reliability::AlphaComparison> feldt;   ///< what other programs print; liberal with few items
 };
 
 /// Scales beside each other, over people with an answer to every item of each.

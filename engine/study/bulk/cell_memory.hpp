@@ -4,6 +4,7 @@
 
 #include "base/decimal_mark.hpp"
 #include "coding/detective.hpp"
+#include "data/declared_codes.hpp"
 #include "scoring/short_answers.hpp"
 
 #include <string>
@@ -15,7 +16,7 @@ namespace quaestor::study::bulk {
 struct KnownCell {
     scoring::ShortAnswers::Found found;
     NumberShape shape = NumberShape::none;
-    bool blank = false;
+    bool blank = false;  ///< or declared: no number bears witness there
     // Where it is out of range or unreadable:
     std::string_view code{};
     coding::Detective::Refused refused{};
@@ -26,11 +27,14 @@ public:
     /// Longer cells are not looked at.
     static constexpr std::size_t longest = 200;
 
-    [[nodiscard]] KnownCell const& look(scoring::ShortAnswers const& answers, std::string_view cell);
+    /// `declared`: what stands for no answer in this column, beside what the definition says.
+    [[nodiscard]] KnownCell const& look(scoring::ShortAnswers const& answers, data::DeclaredCodes const* declared,
+                                        std::string_view cell);
 
 private:
     struct Entry {
         scoring::ShortAnswers const* answers = nullptr;  ///< none: not filled
+        data::DeclaredCodes const* declared = nullptr;
         std::string cell;
         KnownCell known;
     };

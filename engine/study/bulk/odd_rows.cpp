@@ -26,6 +26,21 @@ void OddRows::add(std::string_view record, std::uint32_t line, std::uint32_t row
     places_.push_back({line, row, is_total});
 }
 
+/// As the file says of its columns, or somebody of all of them.
+void OddRows::declare(data::Table& table, MissingCounts& counts) const {
+    for (std::size_t c = 0; c < plan_.declared.size(); ++c) {
+        auto const& declared = plan_.declared[c];
+        for (std::size_t row = 0; row < table.row_count() && !declared.empty(); ++row) {
+            auto& column = table.column_to_change(c);
+            if (column.missing()[row] != MissingReason::none) continue;
+            auto const code = declared.find(column.text(row));
+            if (!code) continue;
+            column.set_missing(row, MissingReason::declared);
+            if (plan_.missing_codes > 0) counts.count(c, *code);
+        }
+    }
+}
+
 Scored OddRows::score() {
     Scored out;
     data::csv::Rows rows(plan_.file, plan_.header, plan_.limits);
@@ -46,6 +61,8 @@ Scored OddRows::score() {
     out.of_rows = in_window(rows.findings(), in_file);
     auto table = rows.table();
     table.set_notation(plan_.notation);
+    out.missing = {plan_.declared.size(), plan_.missing_codes};
+    declare(table, out.missing);
     for (auto const column : plan_.used)
         out.witnesses.push_back(data::csv::witness_of(table.column(column)));
 

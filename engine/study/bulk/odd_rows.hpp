@@ -24,6 +24,7 @@ struct Scored {
     std::vector<data::Findings> of_cells;       ///< by instrument
     std::vector<data::csv::Witness> witnesses;  ///< as Plan::used
     std::vector<std::vector<std::size_t>> by_label;  ///< by instrument and item
+    MissingCounts missing{0, 0};
     report::Tally tally;
 };
 
@@ -45,6 +46,8 @@ private:
         std::uint32_t row = 0;
         bool is_total = false;
     };
+
+    void declare(data::Table& table, MissingCounts& counts) const;
 
     Plan const& plan_;
     std::vector<coding::Detective>& detectives_;

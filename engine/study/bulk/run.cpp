@@ -26,9 +26,11 @@ void append(data::Findings& all, data::Findings const& some, std::size_t rows_be
 
 class Run {
 public:
-    Run(Plan const& plan, Windows& windows, Lines const& lines) : plan_(plan), windows_(windows), lines_(lines) {
+    Run(Plan const& plan, Windows& windows, Lines const& lines, Progress const& progress)
+        : plan_(plan), windows_(windows), lines_(lines), progress_(progress), size_(windows.known_size()) {
         out_.of_cells.resize(plan.parts.size());
         out_.witnesses.resize(plan.used.size());
+        out_.missing = {plan.declared.size(), plan.missing_codes};
     }
 
     Outcome with(unsigned jobs) {
@@ -58,7 +60,7 @@ private:
                 wait_for(window.number);
                 if (stopped_) return;
                 if (scored) {
-                    commit(scores);
+                    commit(scores, window.taken);
                 } else {
                     stop(Outcome::End::another_way);
                 }
@@ -98,7 +100,7 @@ private:
     }
 
     /// One thread at a time is here, in the order of the windows.
-    void commit(WindowScores& scores) {
+    void commit(WindowScores& scores, std::size_t bytes) {
         append(out_.of_rows, scores.odd.of_rows, out_.rows.rows);
         for (std::size_t p = 0; p < scores.of_cells.size(); ++p)
             append(out_.of_cells[p], scores.of_cells[p], out_.rows.rows);
@@ -109,10 +111,13 @@ private:
         if (none_readable || refused > data::csv::most_refused(plan_.limits, plan_.header.names.size()))
             return stop(Outcome::End::another_way);
         if (!lines_(scores.lines)) stop(Outcome::End::not_written);
+        bytes_ += bytes;
+        if (progress_) progress_(out_.rows.rows, bytes_, size_);
     }
 
     void conclude(WindowScorer const& scorer) {
         out_.tally.add(scorer.tally());
+        out_.missing.add(scorer.missing());
         if (out_.detectives.empty()) {
             out_.detectives = scorer.detectives();
         } else {
@@ -132,6 +137,9 @@ private:
     Plan const& plan_;
     Windows& windows_;
     Lines const& lines_;
+    Progress const& progress_;
+    std::optional<std::size_t> size_;  ///< of the file
+    std::size_t bytes_ = 0;            ///< taken
     Outcome out_;
     Ascending ids_;
     std::mutex reading_;
@@ -144,8 +152,8 @@ private:
 
 }  // namespace
 
-Outcome run(Plan const& plan, Windows& windows, unsigned jobs, Lines const& lines) {
-    return Run(plan, windows, lines).with(std::max(1U, jobs));
+Outcome run(Plan const& plan, Windows& windows, unsigned jobs, Lines const& lines, Progress const& progress) {
+    return Run(plan, windows, lines, progress).with(std::max(1U, jobs));
 }
 
 }  // namespace quaestor::study::bulk

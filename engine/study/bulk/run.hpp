@@ -7,10 +7,13 @@
 #include "data/csv/rows.hpp"
 #include "data/csv/windows.hpp"
 #include "data/findings.hpp"
+#include "document/document.hpp"
 #include "report/tally.hpp"
 #include "study/bulk/plan.hpp"
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +21,15 @@ namespace quaestor::study::bulk {
 
 /// Takes the next lines; false where they cannot be written, and the run ends.
 using Lines = std::function<bool(std::string_view lines)>;
+
+/// Where the score table goes.
+struct Sink {
+    std::function<bool(document::Table const& columns)> begin{};  ///< its columns, and no rows
+    Lines lines{};                                                ///< its rows, as lines of CSV
+};
+
+/// Told after every piece: rows and bytes so far, and how many bytes there are, where that is known. May be empty.
+using Progress = std::function<void(std::size_t rows, std::size_t bytes, std::optional<std::size_t> of)>;
 
 struct Outcome {
     enum class End {
@@ -30,6 +42,7 @@ struct Outcome {
     data::Findings of_rows;                          ///< of refused rows
     std::vector<data::Findings> of_cells;            ///< by instrument
     std::vector<data::csv::Witness> witnesses;       ///< as Plan::used
+    MissingCounts missing{0, 0};                     ///< of codes that were said to be missing
     std::vector<std::vector<std::size_t>> by_label;  ///< by instrument and item
     report::Tally tally;
     std::vector<coding::Detective> detectives;       ///< by instrument
@@ -37,6 +50,7 @@ struct Outcome {
 };
 
 /// The same bytes and numbers for any number of threads.
-[[nodiscard]] Outcome run(Plan const& plan, data::csv::Windows& windows, unsigned jobs, Lines const& lines);
+[[nodiscard]] Outcome run(Plan const& plan, data::csv::Windows& windows, unsigned jobs, Lines const& lines,
+                          Progress const& progress = {});
 
 }  // namespace quaestor::study::bulk

@@ -54,6 +54,7 @@ WindowScorer::WindowScorer(Plan const& plan)
     : plan_(plan),
       taken_(batch_rows),
       odd_(plan, detectives_),
+      missing_(plan.declared.size(), plan.missing_codes),
       witnesses_(plan.used.size()),
       by_label_(plan.parts.size()) {
     for (std::size_t p = 0; p < plan.parts.size(); ++p) {
@@ -76,12 +77,22 @@ WindowScorer::WindowScorer(Plan const& plan)
             auto const used = std::lower_bound(plan.used.begin(), plan.used.end(), column) - plan.used.begin();
             scorer.items.push_back({i, column, static_cast<std::size_t>(used), &*answers, answers->by_byte(),
                                     scoring::expected_answers(answers->set())});
+            if (!plan.declared.empty() && !plan.declared[column].empty()) look_for_declared(scorer.items.back());
             auto const block = std::find_if(scorer.blocks.begin(), scorer.blocks.end(), [&](Block const& b) {
                 return column >= b.column && column < b.column + b.answers.size() && b.answers[column - b.column] == nullptr;
             });
             auto& into = block != scorer.blocks.end() ? *block : scorer.blocks.emplace_back(Block{column, {}});
             into.answers[column - into.column] = scorer.batch->answers(i);
         }
+    }
+}
+
+/// Cells of one sign that stand for no answer are looked at as the longer ones are.
+void WindowScorer::look_for_declared(Item& item) const {
+    item.declared = &plan_.declared[item.column];
+    for (unsigned byte = 1; byte < 128; ++byte) {
+        auto const sign = static_cast<char>(byte);
+        if (item.declared->has({&sign, 1})) item.by_byte[byte] = ShortAnswers::other;
     }
 }
 
@@ -100,6 +111,7 @@ bool WindowScorer::score(data::csv::Window const& window, WindowScores& out) {
     if (!odd_.empty()) {
         out.odd = odd_.score();
         odd_tally_.add(out.odd.tally);
+        missing_.add(out.odd.missing);
         out.rows.refused = out.odd.rows.refused;
         out.rows.with_blank_extras = out.odd.rows.with_blank_extras;
         for (std::size_t u = 0; u < witnesses_.size(); ++u)
@@ -239,6 +251,7 @@ void WindowScorer::score_rows(std::size_t first, std::size_t rows) {
         for (auto const& part : parts_)
             there += part.writer->there(i);
         counts_.add_row(there, counting);
+        if (plan_.missing_codes > 0) count_missing(rows_.rows()[first + i]);
         write(first + i, i);
     }
 }
@@ -274,6 +287,12 @@ void WindowScorer::read_answers(std::size_t first, std::size_t rows, std::size_t
     std::stable_sort(scorer.wrong.begin(), scorer.wrong.end(), by_row);
 }
 
+void WindowScorer::count_missing(Row const& row) {
+    for (std::size_t c = 0; c < plan_.declared.size(); ++c) {
+        if (auto const code = plan_.declared[c].find(content(row, c))) missing_.count(c, *code);
+    }
+}
+
 /// A cell that is more than one sign, or no plain answer.
 std::uint8_t WindowScorer::read_long(std::size_t first, std::size_t row, std::size_t part, Item const& item) {
     auto const& place = rows_.rows()[first + row];
@@ -282,7 +301,7 @@ std::uint8_t WindowScorer::read_long(std::size_t first, std::size_t row, std::si
         taken_[row] = 0;
         return ShortAnswers::none;
     }
-    auto const& known = memory_.look(*item.answers, cell);
+    auto const& known = memory_.look(*item.answers, item.declared, cell);
     auto const& found = known.found;
     if (found.answer == ShortAnswers::other) {
         taken_[row] = 0;

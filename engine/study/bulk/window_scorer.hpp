@@ -50,6 +50,8 @@ public:
     [[nodiscard]] report::Tally tally() const;
     [[nodiscard]] std::vector<data::csv::Witness> const& witnesses() const { return witnesses_; }
     [[nodiscard]] std::vector<std::vector<std::size_t>> const& by_label() const { return by_label_; }
+    /// Of codes that were said to be missing.
+    [[nodiscard]] MissingCounts const& missing() const { return missing_; }
     /// By instrument.
     [[nodiscard]] std::vector<coding::Detective> const& detectives() const { return detectives_; }
 
@@ -61,6 +63,7 @@ private:
         scoring::ShortAnswers const* answers = nullptr;
         std::array<std::uint8_t, 256> by_byte{};
         std::string expected;  ///< "expected 1, 2, 3, 4 or 5"
+        data::DeclaredCodes const* declared = nullptr;  ///< none: nothing is, in this column
     };
     /// A finding of a cell; its texts are those of the window and of Item.
     struct Wrong {
@@ -100,6 +103,7 @@ private:
     [[nodiscard]] bool is_plain(std::size_t row) const {
         return rows_.rows()[row].fields == plan_.header.names.size() && row != total_row_;
     }
+    void look_for_declared(Item& item) const;
     [[nodiscard]] bool has_doubtful_numbers() const;
     void look_at_rows(bool last_window, WindowScores& out);
     void watch_ids(Row const& row, Ascending& ids);
@@ -107,6 +111,7 @@ private:
     void read_answers(std::size_t first, std::size_t rows, std::size_t part);
     [[nodiscard]] std::uint8_t read_long(std::size_t first, std::size_t row, std::size_t part, Item const& item);
     void tell_wrong(std::size_t part);
+    void count_missing(Row const& row);
     void put_findings_together(WindowScores& out);
     void write(std::size_t row, std::size_t in_batch);
     void put_text(std::string_view cell);
@@ -133,6 +138,7 @@ private:
     std::size_t total_row_ = 0;  ///< in rows_: the one that begins like a total; their number where none does
     report::Counts counts_;            ///< of plain rows
     report::Tally odd_tally_;
+    MissingCounts missing_;
     std::vector<data::csv::Witness> witnesses_;
     std::vector<std::vector<std::size_t>> by_label_;
 };

@@ -68,7 +68,6 @@ TEST_CASE("split_halves: of 25 items no split that psych sampled is better or wo
     CHECK(got.value->splits == 5200300.0);
     CHECK(got.value->largest >= want.value("largest_cov", ""));
     CHECK(got.value->smallest <= want.value("smallest_cov", ""));
-    CHECK(golden::near(got.value->mean, want.value("mean_cov", ""), 2e-3));  // of 15,000 splits
     // The search finds what looking at all of them finds.
     auto const searched = reliability::split_halves(items, {.most_splits = 1000});
     REQUIRE(searched.ok());

@@ -34,10 +34,9 @@ TEST_CASE("repeated_rows of a large file: finds each, in one pass or many", "[st
         plan.header.fields = 2;
         for (auto const& limits : {study::bulk::RepeatLimits{}, {300, 1000}, {100'000, 16}, {700, 5}}) {
             INFO(different << " ids, " << limits.rows_at_once << " rows at once, " << limits.suspects << " suspects");
-            auto windows = data::csv::Windows::open(folder.file("ids.csv", text), 4000);
-            REQUIRE(windows);
-            windows->start_at(8, 2);
-            auto const found = study::bulk::repeated_rows(plan, *windows, {0}, rows, limits);
+            data::csv::TextWindows windows(open_bytes(folder.file("ids.csv", text)), 4000);
+            windows.start_at(8, 2);
+            auto const found = study::bulk::repeated_rows(plan, windows, {0}, rows, limits);
             REQUIRE(found);
             CHECK(found->count == wanted.size());
             CHECK(found->blank_count == blank);
