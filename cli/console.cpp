@@ -70,7 +70,7 @@ void print(Streams const& streams, study::Definition const& definition) {
 
 void print_findings(Streams const& streams, std::string const& file, data::Table const& table,
                     data::Findings const& findings, FindingsView const& view) {
-    auto const order = report::in_order(findings);
+    auto const order = view.list ? report::in_order(findings) : std::vector<std::size_t>();
     for (auto const& code : findings.counts()) {
         bool const told = std::find(view.told.begin(), view.told.end(), code.code) != view.told.end();
         if (told && (!view.list || (code.found == 1 && !view.values))) continue;

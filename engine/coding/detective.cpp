@@ -183,12 +183,12 @@ Detective::Refused Detective::look(ResponseSet const& set, std::string_view text
     return {look_at(set, text)};
 }
 
-void Detective::add_refused(std::size_t item, Refused const& refused) {
+void Detective::add_refused(std::size_t item, Refused const& refused, std::uint64_t cells) {
     auto& counts = items_[item];
-    ++counts.refused;
-    counts.below += refused.below ? 1 : 0;
-    counts.above += refused.above ? 1 : 0;
-    count(counts, refused.cell);
+    counts.refused += cells;
+    counts.below += refused.below ? cells : 0;
+    counts.above += refused.above ? cells : 0;
+    count(counts, refused.cell, cells);
 }
 
 void Detective::add_refused(std::size_t item, data::Table const& table, std::size_t column, std::size_t row) {
@@ -219,12 +219,12 @@ void Detective::add_covariate(std::size_t covariate, scoring::ItemBatch const& b
     }
 }
 
-void Detective::count(Counts& counts, RefusedCell const& cell) {
-    ++counts.by_look[static_cast<std::size_t>(cell.look)];
+void Detective::count(Counts& counts, RefusedCell const& cell, std::uint64_t cells) {
+    counts.by_look[static_cast<std::size_t>(cell.look)] += cells;
     if (cell.look != Look::missing_code) return;
     auto& spelled = counts.codes[text::folded(cell.code)];
     if (spelled.cells == 0 || cell.code < spelled.code) spelled.code = cell.code;
-    ++spelled.cells;
+    spelled.cells += cells;
 }
 
 void Detective::merge(Detective const& other) {

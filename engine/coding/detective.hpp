@@ -85,8 +85,8 @@ public:
     };
     /// As `set` has it; text as it stands in the file.
     [[nodiscard]] static Refused look(instrument::ResponseSet const& set, std::string_view text);
-    /// Such a cell of a row that was added as bytes.
-    void add_refused(std::size_t item, Refused const& refused);
+    /// So many such cells of rows that were added as bytes.
+    void add_refused(std::size_t item, Refused const& refused, std::uint64_t cells = 1);
     /// What another gathered of other rows of the same file.
     void merge(Detective const& other);
     [[nodiscard]] Conclusion conclude() const;
@@ -119,7 +119,7 @@ private:
     void add_refused(std::size_t item, data::Table const& table, std::size_t column, std::size_t row);
     [[nodiscard]] static Refused look(instrument::ResponseSet const& set, double number);
     void add_covariate(std::size_t covariate, scoring::ItemBatch const& batch, data::Table const& table);
-    static void count(Counts& counts, RefusedCell const& cell);
+    static void count(Counts& counts, RefusedCell const& cell, std::uint64_t cells = 1);
     /// By item; nullptr for one that is not in the file.
     void count_steps(std::span<std::uint8_t const* const> answers, std::size_t rows);
     [[nodiscard]] std::uint64_t answered(std::size_t item) const;

@@ -43,8 +43,9 @@ public:
     void add(Finding const& finding);
     /// So many more of a code, of which nothing is kept.
     void add_not_kept(std::string_view code, std::uint32_t column, std::size_t count);
-    /// Those of `other` after these; counts add up.
-    void append(Findings const& other);
+    /// Those of `other` after these, as of rows that come behind so many; counts add up.
+    void append(Findings const& other, std::uint32_t rows_before = 0);
+    void append(Findings&& other);
 
     /// Without what is wrong with single cells of columns that `wanted` does not say yes to. What is wrong
     /// with whole rows stays, and so do exact counts.
@@ -59,6 +60,10 @@ public:
     [[nodiscard]] bool empty() const { return entries_.empty(); }
     /// The texts are valid until the next add().
     [[nodiscard]] Finding operator[](std::size_t i) const;
+    /// By line, and of one line what is about no column before all columns in turn.
+    [[nodiscard]] std::uint64_t place(std::size_t i) const {
+        return std::uint64_t{entries_[i].line} << 32U | static_cast<std::uint32_t>(entries_[i].column + 1U);
+    }
 
     /// All that were found, kept or not.
     [[nodiscard]] std::size_t count(std::string_view code) const;
@@ -71,16 +76,21 @@ private:
         std::uint32_t row;
         std::uint32_t line;
         std::uint32_t column;
-        std::uint32_t code;  ///< in counts_
+        std::uint32_t code;    ///< in counts_
+        std::uint32_t detail;  ///< in details_
     };
 
-    std::size_t code_index(std::string_view code);
+    std::uint32_t code_index(std::string_view code);
+    std::uint32_t detail_index(std::string_view detail);
+    /// Counts one; whether there is room to keep it.
+    bool count_one(std::uint32_t code, std::uint32_t column);
 
     std::vector<CodeCount> counts_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t>
         not_kept_;  ///< by code (in counts_) and column
     std::vector<Entry> entries_;
-    TextCells texts_;  ///< detail and raw of each entry in turn
+    TextCells details_;  ///< of many entries each, as a rule
+    TextCells raw_;      ///< of each entry
 };
 
 }  // namespace quaestor::data

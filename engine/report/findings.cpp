@@ -50,10 +50,8 @@ document::Column line_column(data::Table const& table) {
 std::vector<std::size_t> in_order(data::Findings const& findings) {
     std::vector<std::size_t> order(findings.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    // No column is the largest number, and one more is 0.
-    auto const place = [&](std::size_t i) { return std::pair(findings[i].line, findings[i].column + 1U); };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    auto const comes_before = [&](std::size_t a, std::size_t b) { return findings.place(a) < findings.place(b); };
+    if (!std::is_sorted(order.begin(), order.end(), comes_before)) std::stable_sort(order.begin(), order.end(), comes_before);
     return order;
 }
 

@@ -27,9 +27,16 @@ public:
     void put(char c) { bytes_[size_++] = c; }
     [[nodiscard]] char& back() { return bytes_[size_ - 1]; }
 
-    /// For who writes himself: the end, and where the end is when he is done.
+    /// For who writes himself: the end, and where the end is when he is done. room_at() is reserve() for an end that was
+    /// not told yet: where it is then.
     [[nodiscard]] char* end() { return bytes_.get() + size_; }
     void end_at(char const* end) { size_ = static_cast<std::size_t>(end - bytes_.get()); }
+    [[nodiscard]] char* room_at(char* to, std::size_t size) {
+        if (static_cast<std::size_t>(to - bytes_.get()) + size + overwrite <= room_) return to;
+        end_at(to);
+        grow(size);
+        return end();
+    }
 
 private:
     void grow(std::size_t size);

@@ -4,9 +4,6 @@
 #include "document/write/csv.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <map>
 
 namespace quaestor::report {
 namespace {
@@ -33,23 +30,6 @@ PartLines::PartLines(ScoredFile const& shape, std::size_t part, scoring::Tabled 
     }
     finish_texts();
     made_.clear();
-
-    auto const& items = tabled.instrument().items;
-    bool const all_expected = std::none_of(items.begin(), items.end(),
-                                           [](instrument::Item const& item) { return item.optional || item.unscored; });
-    // A plain form has nothing out of range, and nothing unreadable.
-    Texts answered;
-    Texts missing;
-    Texts runs;
-    for (std::size_t n = 0; n <= items.size(); ++n) {
-        auto const count = std::to_string(n) + ',';
-        runs.push_back(count);
-        answered.push_back(all_expected ? count + std::to_string(items.size() - n) + ",0,0," : count);
-        missing.push_back(count + "0,0,");
-    }
-    answered_.emplace_back(answered);
-    runs_.emplace_back(runs);
-    if (!all_expected) missing_.emplace_back(missing);
 }
 
 /// The columns of the score table over made-up people, who have one key each, and what those people's results come to.
@@ -65,23 +45,19 @@ void PartLines::find_results(ScoredFile const& shape, std::size_t part) {
         auto const& people = tabled.people(origin);
         file.parts[part].scores = &people;
         made_.emplace_back(origin, score_columns(file));
-        ByKey by_key{origin, std::vector<std::uint8_t>(people.rows), std::vector<std::uint8_t>(people.rows),
-                     std::vector<std::uint16_t>(people.rows), {}};
+        ByKey by_key{origin, std::vector<std::uint32_t>(people.rows), std::vector<std::uint16_t>(people.rows), {}};
         for (std::size_t r = 0; r < people.results.size(); ++r) {
             if (tabled.result_origins()[r] != origin) continue;
             by_key.results.push_back(r);
             auto const& column = people.results[r];
             for (std::size_t key = 0; key < people.rows; ++key) {
                 bool const there = column.reasons[key] == MissingReason::none;
-                if (there && counts_[r]) ++by_key.there[key];
-                if (!there) by_key.absent[key] = 1;
+                by_key.told[key] += there ? (counts_[r] ? 1U : 0U) : one_absent;
                 auto const passport = column.passports.empty() ? scoring::Passport() : column.passports[key];
-                auto const why = there ? "" : why_absent(instrument, r, column.reasons[key], passport);
-                auto const known = std::find(reasons_.begin(), reasons_.end(), why);
-                why_[r].push_back(static_cast<std::uint16_t>(known - reasons_.begin()));
-                if (known == reasons_.end()) reasons_.push_back(why);
+                why_[r].push_back(there ? std::uint16_t{0} : why_of(r, column.reasons[key], passport));
             }
         }
+        asked_.clear();
         std::map<std::vector<std::uint16_t>, std::uint16_t> known;
         for (std::size_t key = 0; key < people.rows; ++key) {
             std::vector<std::uint16_t> reasons;
@@ -91,6 +67,17 @@ void PartLines::find_results(ScoredFile const& shape, std::size_t part) {
         }
         by_key_.push_back(std::move(by_key));
     }
+}
+
+/// Why a result is absent, as a place in reasons_. Many keys of one origin have the same to say.
+std::uint16_t PartLines::why_of(std::size_t result, MissingReason reason, scoring::Passport const& passport) {
+    auto const [asked, is_new] = asked_.emplace(std::tuple(result, reason, passport.answered, passport.applicable), std::uint16_t{0});
+    if (!is_new) return asked->second;
+    auto const why = why_absent(tabled_->instrument(), result, reason, passport);
+    auto const known = std::find(reasons_.begin(), reasons_.end(), why);
+    asked->second = static_cast<std::uint16_t>(known - reasons_.begin());
+    if (known == reasons_.end()) reasons_.push_back(why);
+    return asked->second;
 }
 
 /// Texts of one origin that follow one another become one.
@@ -141,9 +128,7 @@ void PartLines::add(ScoreColumn const& column) {
     };
     if (column.from == From::form) {
         // They come all and in one order, see ScoreColumn::Field.
-        constexpr std::size_t counts = 5;
-        constexpr std::size_t of_count = 11;
-        if (column.field == Field::answered) add_other(Kind::form, counts * of_count + NumberTexts::longest);
+        if (column.field == Field::answered) add_other(Kind::form, FormLines::longest);
         if (column.field == Field::why_not_scored) add_other(Kind::why, 1);
         return;
     }
@@ -165,16 +150,16 @@ void PartLines::add(ScoreColumn const& column) {
 
 PartWriter::PartWriter(PartLines const& lines, scoring::TabledBatch const& batch,
                        validity::ShortScreen const& screen)
-    : lines_(lines), batch_(batch), screen_(screen), there_(scoring::batch_rows), absent_(scoring::batch_rows) {
+    : lines_(lines), batch_(batch), screen_(screen), told_(scoring::batch_rows), forms_(screen) {
     using Kind = PartLines::Segment::Kind;
     for (auto const& segment : lines.segments_) {
-        auto& step = steps_.emplace_back(Step{&segment});
+        auto& step = steps_.emplace_back(Step{segment.kind, &segment});
         bool const in_slots = segment.kind == Kind::slots_32 || segment.kind == Kind::slots_64 || segment.kind == Kind::slots_128;
         if (in_slots) step.slots = lines.slots_[segment.texts].slots();
         if (in_slots || segment.kind == Kind::long_text) step.keys = batch.keys(segment.origin);
     }
     for (auto const& by_key : lines.by_key_)
-        people_.emplace_back(by_key.there.size());
+        people_.emplace_back(by_key.told.size());
     auto const& plan = lines.tabled_->plan();
     for (auto const& result : plan.results)
         several_.results.push_back({{}, std::vector<std::map<std::int32_t, std::uint64_t>>(result.bands.size())});
@@ -189,16 +174,14 @@ PartWriter::PartWriter(PartLines const& lines, scoring::TabledBatch const& batch
 void PartWriter::look(std::size_t rows, std::uint8_t const* taken) {
     auto const& tabled = *lines_.tabled_;
     auto const& plan = tabled.plan();
-    std::fill_n(there_.begin(), rows, std::uint8_t{0});
-    std::fill_n(absent_.begin(), rows, std::uint8_t{0});
+    std::fill_n(told_.begin(), rows, std::uint32_t{0});
     for (std::size_t o = 0; o < lines_.by_key_.size(); ++o) {
         auto const& by_key = lines_.by_key_[o];
         auto const* const keys = batch_.keys(by_key.origin);
         auto& people = people_[o];
         for (std::size_t i = 0; i < rows; ++i) {
             auto const key = keys[i];
-            there_[i] = static_cast<std::uint8_t>(there_[i] + by_key.there[key]);
-            absent_[i] |= by_key.absent[key];
+            told_[i] += by_key.told[key];
             people[key] += taken[i];
         }
     }
@@ -209,8 +192,7 @@ void PartWriter::look(std::size_t rows, std::uint8_t const* taken) {
         auto& tally = several_.results[r];
         for (std::size_t i = 0; i < rows; ++i) {
             bool const there = column.states[i].reason == MissingReason::none;
-            if (there && lines_.counts_[r]) ++there_[i];
-            if (!there) absent_[i] = 1;
+            told_[i] += there ? (lines_.counts_[r] ? 1U : 0U) : PartLines::one_absent;
             if (there && number && taken[i] != 0) tally.spread.add(column.values[i]);
         }
         for (std::size_t b = 0; b < tally.bands.size(); ++b) {
@@ -228,104 +210,51 @@ void PartWriter::look(std::size_t rows, std::uint8_t const* taken) {
                 ++several_.flags[f][static_cast<std::size_t>(scoring::flag_state(batch_.column(plan.flags[f]), i))];
         }
     }
-    std::uint64_t plain = 0;
-    for (std::size_t i = 0; i < rows; ++i)
-        plain += static_cast<std::uint64_t>(taken[i] & screen_.plain()[i]);
-    several_.forms[static_cast<std::size_t>(validity::Verdict::yes)] += plain;
+    forms_.look(rows, taken);
 }
 
-void PartWriter::put(std::size_t row, LineBuffer& out) {
+void PartWriter::add_there(std::size_t rows, std::uint32_t* there) const {
+    for (std::size_t i = 0; i < rows; ++i)
+        there[i] += told_[i] % PartLines::one_absent;
+}
+
+char* PartWriter::put(std::size_t row, char* to, LineBuffer& out) {
     using Kind = PartLines::Segment::Kind;
-    out.reserve(lines_.longest_);
-    auto* to = out.end();
+    to = out.room_at(to, lines_.longest_);
     auto const aside = [&](auto&& put) {
         out.end_at(to);
         put();
-        out.reserve(lines_.longest_);
-        to = out.end();
+        to = out.room_at(out.end(), lines_.longest_);
     };
-    for (auto const& step : steps_) {
-        auto const& segment = *step.segment;
+    for (auto const *step = steps_.data(), *end = step + steps_.size(); step != end; ++step) {
+        auto const kind = step->kind;
         // What comes most often is asked first: a table of jumps is slower.
-        if (segment.kind == Kind::slots_32) {
-            to = put_slot<32>(step.slots, step.keys[row], to);
-        } else if (segment.kind == Kind::form) {
+        if (kind == Kind::slots_32) {
+            to = put_slot<32>(step->slots, step->keys[row], to);
+        } else if (kind == Kind::form) {
             if (screen_.is_plain(row)) {
-                to = put_form(row, to);
+                to = forms_.put_plain(row, to);
             } else {
-                aside([&] { put_looked_at(row, out); });
+                aside([&] { forms_.put_other(row, out); });
             }
-        } else if (segment.kind == Kind::why) {
-            if (absent_[row] != 0) aside([&] { quick_why_.empty() ? put_why(row, out) : put_quick_why(row, out); });
+        } else if (kind == Kind::why) {
+            if (told_[row] >= PartLines::one_absent) aside([&] { quick_why_.empty() ? put_why(row, out) : put_quick_why(row, out); });
             *to++ = ',';
-        } else if (segment.kind == Kind::slots_64) {
-            to = put_slot<64>(step.slots, step.keys[row], to);
-        } else if (segment.kind == Kind::slots_128) {
-            to = put_slot<128>(step.slots, step.keys[row], to);
-        } else if (segment.kind == Kind::of_several) {
-            aside([&] { put_of_several(segment, row, out); });
+        } else if (kind == Kind::slots_64) {
+            to = put_slot<64>(step->slots, step->keys[row], to);
+        } else if (kind == Kind::slots_128) {
+            to = put_slot<128>(step->slots, step->keys[row], to);
+        } else if (kind == Kind::of_several) {
+            aside([&] { put_of_several(*step->segment, row, out); });
         } else {
             aside([&] {
-                auto const& text = lines_.long_[segment.texts][step.keys[row]];
+                auto const& text = lines_.long_[step->segment->texts][step->keys[row]];
                 out.reserve(text.size());
                 out.put(text);
             });
         }
     }
-    out.end_at(to);
-}
-
-char* PartWriter::put_form(std::size_t row, char* to) {
-    to = put_slot<32>(lines_.answered_.front().slots(), screen_.answered()[row], to);
-    if (!lines_.missing_.empty()) to = put_slot<32>(lines_.missing_.front().slots(), screen_.missing()[row], to);
-    to = put_slot<32>(lines_.runs_.front().slots(), screen_.longest_run()[row], to);
-    auto const key = std::uint64_t{screen_.compared(row)} << 32U | screen_.spread(row);
-    auto& known = known_ends_[(key * 0x9E3779B97F4A7C15U) >> 53U];
-    if (known.key != key) {
-        known.key = key;
-        fill(known, row);
-    }
-    return put_slot<32>(known.slot, 0, to);
-}
-
-void PartWriter::fill(KnownEnd& known, std::size_t row) const {
-    constexpr std::string_view end = ",yes,,";
-    static_assert(NumberTexts::longest + end.size() < sizeof known.slot);
-    auto const number = screen_.variability(row);
-    auto* to = known.slot;
-    if (!std::isnan(number)) to = std::to_chars(to, to + NumberTexts::longest, number).ptr;
-    to = std::copy(end.begin(), end.end(), to);
-    known.slot[sizeof known.slot - 1] = static_cast<char>(to - known.slot);
-}
-
-/// The columns of a form that is not plain.
-void PartWriter::put_looked_at(std::size_t row, LineBuffer& out) {
-    auto form = screen_.form(row);
-    ++several_.forms[static_cast<std::size_t>(form.verdict)];
-    for (auto const count : {form.answered, form.missing, form.out_of_range, form.unreadable, form.longest_run}) {
-        auto const size = static_cast<std::size_t>(std::to_chars(out.end(), out.end() + 10, count).ptr - out.end());
-        out.end_at(out.end() + size);
-        out.put(',');
-    }
-    if (!std::isnan(form.variability)) put_number(form.variability, out);
-    out.put(',');
-    // What the rest does not depend on is left out of what it is known by.
-    auto const& thresholds = screen_.thresholds();
-    if (!(form.longest_run > thresholds.longstring_above)) form.longest_run = 0;
-    if (!thresholds.missing_above) form.missing = 0;
-    form.answered = 0;
-    bool const flat = thresholds.irv_below && form.variability < *thresholds.irv_below;
-    form.variability = flat ? -1 : 0;
-    auto const hash = form.out_of_range + 8 * form.unreadable + 32 * form.longest_run + 128 * form.missing;
-    auto& known = known_verdicts_[hash % known_verdicts_.size()];
-    if (known.fields.empty() || !(known.form == form)) {
-        known.form = form;
-        known.fields = std::string(word(form.verdict)) + ',';
-        document::append_csv_text(known.fields, reasons_of(screen_.form(row), thresholds));
-        known.fields += ',';
-    }
-    out.reserve(known.fields.size());
-    out.put(known.fields);
+    return to;
 }
 
 void PartWriter::put_number(double number, LineBuffer& out) {
@@ -480,6 +409,7 @@ PartTally PartWriter::tally() const {
             }
         }
     }
+    tally.forms = forms_.verdicts();
     for (auto const forms : tally.forms)
         tally.asked += forms;
     return tally;

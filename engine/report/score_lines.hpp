@@ -3,6 +3,7 @@
 /// score_table() through document/write/csv.
 #pragma once
 
+#include "report/form_lines.hpp"
 #include "report/line_texts.hpp"
 #include "report/scores.hpp"
 #include "report/tally.hpp"
@@ -11,8 +12,10 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,6 +29,7 @@ public:
 
 private:
     friend class PartWriter;
+    static constexpr std::uint32_t one_absent = 1U << 16U;
 
     struct Segment {
         enum class Kind : std::uint8_t { slots_32, slots_64, slots_128, long_text, of_several, form, why };
@@ -41,14 +45,14 @@ private:
     /// What the forms of one origin come to.
     struct ByKey {
         scoring::Origin origin{};
-        std::vector<std::uint8_t> there;   ///< by key: results that count for the row
-        std::vector<std::uint8_t> absent;  ///< by key: whether any result is
+        std::vector<std::uint32_t> told;   ///< by key, see PartWriter::told_
         std::vector<std::uint16_t> why;    ///< by key: which of its results are absent and why, as a number
         std::vector<std::size_t> results;
     };
     using Texts = std::vector<std::string>;  ///< by key
 
     void find_results(ScoredFile const& shape, std::size_t part);
+    [[nodiscard]] std::uint16_t why_of(std::size_t result, MissingReason reason, scoring::Passport const& passport);
     void add(ScoreColumn const& column);
     void add_texts(Segment segment, Texts texts);
     void finish_texts();
@@ -58,14 +62,13 @@ private:
     Texts being_made_;  ///< of the last segment, as long as more may follow; empty where it has none
     std::vector<TextSlots> slots_;
     std::vector<Texts> long_;
-    std::vector<TextSlots> answered_;  ///< one table; of a form: "14,", and what follows where that is always the same
-    std::vector<TextSlots> missing_;   ///< none or one table
-    std::vector<TextSlots> runs_;      ///< one table
     std::vector<std::pair<scoring::Origin, std::vector<ScoreColumn>>> made_;  ///< columns of made-up people, one a key
     std::vector<ByKey> by_key_;
     /// By result of one origin, by key: why it is absent, as a place in reasons_; 0 where it is there.
     std::vector<std::vector<std::uint16_t>> why_;
     std::vector<std::string> reasons_{""};
+    /// Of the origin that is being looked at: what was asked of why_of(), and its answer.
+    std::map<std::tuple<std::size_t, MissingReason, std::uint32_t, std::uint32_t>, std::uint16_t> asked_;
     std::vector<bool> counts_;  ///< by result: counts for the row
     std::size_t counting_ = 0;
     std::size_t longest_ = 0;
@@ -78,17 +81,16 @@ public:
 
     /// Before the rows of a batch are put: who of them has which results. `rows` are those taken here.
     void look(std::size_t rows, std::uint8_t const* taken);
-    /// How many results that count are there in this row, and how many there could be.
-    [[nodiscard]] unsigned there(std::size_t row) const { return there_[row]; }
+    /// Adds by row how many results that count are there.
+    void add_there(std::size_t rows, std::uint32_t* there) const;
+    /// How many there could be.
     [[nodiscard]] std::size_t counting() const { return lines_.counting_; }
-    /// The row's fields, each with a comma behind it.
-    void put(std::size_t row, LineBuffer& out);
+    /// The row's fields, each with a comma behind it, at the end of `out`, which is at `to`: where it is then.
+    [[nodiscard]] char* put(std::size_t row, char* to, LineBuffer& out);
     /// Of all forms taken so far.
     [[nodiscard]] PartTally tally() const;
 
 private:
-    [[nodiscard]] char* put_form(std::size_t row, char* to);
-    void put_looked_at(std::size_t row, LineBuffer& out);
     void put_of_several(PartLines::Segment const& segment, std::size_t row, LineBuffer& out);
     void put_number(double number, LineBuffer& out);
     void put_why(std::size_t row, LineBuffer& out);
@@ -105,19 +107,9 @@ private:
         std::string field;
     };
     void put_quick_why(std::size_t row, LineBuffer& out);
-    /// The end of a plain form, "0.6157279262148819,yes,,", in a slot as those of TextSlots.
-    struct KnownEnd {
-        std::uint64_t key = ~std::uint64_t{0};
-        char slot[32]{};
-    };
-    /// The end of a form that is to be looked at: verdict and reasons.
-    struct KnownVerdict {
-        validity::Form form;
-        std::string fields;
-    };
-    void fill(KnownEnd& known, std::size_t row) const;
     /// A segment, and where its texts and keys are.
     struct Step {
+        PartLines::Segment::Kind kind = PartLines::Segment::Kind::long_text;
         PartLines::Segment const* segment = nullptr;
         char const* slots = nullptr;
         std::uint16_t const* keys = nullptr;
@@ -128,12 +120,11 @@ private:
     validity::ShortScreen const& screen_;
     std::vector<Step> steps_;
     std::vector<std::vector<std::uint64_t>> people_;  ///< by PartLines::by_key_, by key
-    PartTally several_;                               ///< what rests on several origins, and verdicts
-    std::vector<std::uint8_t> there_;
-    std::vector<std::uint8_t> absent_;
+    PartTally several_;                               ///< what rests on several origins
+    /// By row: how many results are there that count, and PartLines::one_absent for each result that is not.
+    std::vector<std::uint32_t> told_;
+    FormLines forms_;
     NumberTexts numbers_;
-    std::vector<KnownEnd> known_ends_ = std::vector<KnownEnd>(2048);
-    std::vector<KnownVerdict> known_verdicts_ = std::vector<KnownVerdict>(256);
     std::vector<KnownWhy> known_why_ = std::vector<KnownWhy>(256);
     std::vector<QuickWhy> quick_why_;  ///< empty where there is no quick way
     std::vector<std::uint16_t> reasons_;

@@ -27,6 +27,10 @@ struct Counts {
     std::size_t elsewhere = 0;  ///< of other events and forms
 
     void add(Counts const& other);
+    /// Rows, of which some have all of the results that count, and others none of them.
+    void add_rows(std::size_t all, std::size_t full, std::size_t none) {
+        rows += all, scored += full, not_scored += none, partly += all - full - none;
+    }
     /// A row of which so many of the results that count are there.
     void add_row(std::size_t there, std::size_t all) { ++rows, ++(there == all ? scored : there > 0 ? partly : not_scored); }
 };

@@ -21,12 +21,24 @@ std::optional<ShortAnswers> ShortAnswers::of(instrument::ResponseSet const& set,
 ShortAnswers::ShortAnswers(instrument::ResponseSet const& set, NumberNotation notation, double lowest, unsigned values)
     : set_(&set), notation_(notation), labels_(set), lowest_(lowest), values_(values) {
     by_byte_.fill(other);
-    for (char const c : std::string_view("0123456789 \t")) {
-        auto const found = find({&c, 1});
-        bool const plain = found.reason == MissingReason::none || found.reason == MissingReason::blank;
-        if (plain && !found.by_label) by_byte_[static_cast<unsigned char>(c)] = found.answer;
-    }
+    for (char const c : std::string_view("0123456789 \t"))
+        by_byte_[static_cast<unsigned char>(c)] = plain({&c, 1});
     by_byte_[0] = none;
+    by_two_digits_.fill(other);
+    bool const has_long_codes = std::any_of(set.options.begin(), set.options.end(), [](instrument::Option const& option) {
+        constexpr double longer = 10;
+        return option.number && *option.number >= longer;
+    });
+    for (unsigned number = 0; number < by_two_digits_.size() && has_long_codes; ++number) {
+        char const digits[2]{static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+        by_two_digits_[number] = plain({digits, 2});
+    }
+}
+
+std::uint8_t ShortAnswers::plain(std::string_view cell) const {
+    auto const found = find(cell);
+    bool const is_plain = found.reason == MissingReason::none || found.reason == MissingReason::blank;
+    return is_plain && !found.by_label ? found.answer : other;
 }
 
 ShortAnswers::Found ShortAnswers::find(std::string_view cell) const {

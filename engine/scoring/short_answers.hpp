@@ -29,6 +29,9 @@ public:
     /// A cell that is one digit or a blank; `other` for anything else. Byte 0 stands for an empty cell.
     [[nodiscard]] std::array<std::uint8_t, 256> const& by_byte() const { return by_byte_; }
 
+    /// A cell of two digits, by their number; `other` where it is no plain answer, or must be looked at.
+    [[nodiscard]] std::array<std::uint8_t, 100> const& by_two_digits() const { return by_two_digits_; }
+
     struct Found {
         std::uint8_t answer = other;
         MissingReason reason = MissingReason::none;  ///< of `none`: blank, or one of gap_reasons
@@ -41,6 +44,8 @@ public:
 
 private:
     ShortAnswers(instrument::ResponseSet const& set, NumberNotation notation, double lowest, unsigned values);
+    /// The answer of a cell that is one and nothing else to tell; else `other`.
+    [[nodiscard]] std::uint8_t plain(std::string_view cell) const;
 
     instrument::ResponseSet const* set_;
     NumberNotation notation_;
@@ -48,6 +53,7 @@ private:
     double lowest_;
     unsigned values_;
     std::array<std::uint8_t, 256> by_byte_{};
+    std::array<std::uint8_t, 100> by_two_digits_{};
 };
 
 /// Why a byte may be 0 where the cell is not blank.

@@ -108,7 +108,7 @@ public:
         for (auto const& part : {opened, rows, bound, notation.diagnostics, chosen})
             outcome_.diagnostics.append(part);
         for (std::size_t p = 0; p < done.of_cells.size(); ++p) {
-            findings.append(done.of_cells[p]);
+            findings.append(std::move(done.of_cells[p]));
             tell_labels(*bulk_.parts[p].instrument, done.by_label[p], request_.data, decisions, outcome_.diagnostics);
         }
         std::vector<coding::Conclusion> conclusions;

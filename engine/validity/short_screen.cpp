@@ -44,18 +44,25 @@ ShortScreen::ShortScreen(scoring::Tabled const& tabled, scoring::TabledBatch con
         auto const& answers = tabled.items()[item.item];
         auto const shift = answers ? answers->lowest() - *lowest : 0;
         compared_.push_back({batch.answers(item.item), static_cast<std::uint8_t>(shift), item.breaks_run});
+        if (answers) range_ = std::max(range_, static_cast<std::uint32_t>(shift) + answers->values() - 1);
     }
 }
 
 void ShortScreen::look(std::size_t rows, std::span<scoring::Gap const> gaps) {
     auto const& loops = numeric::column_loops();
-    loops.count(items_.data(), items_.size(), rows, answered_.data());
-    loops.count(expected_.data(), expected_.size(), rows, missing_.data());
-    auto const expected = static_cast<std::uint8_t>(expected_.size());
-    for (std::size_t i = 0; i < rows; ++i)
-        missing_[i] = static_cast<std::uint8_t>(expected - missing_[i]);
     loops.spread(compared_.data(), compared_.size(), rows,
                  {longest_.data(), compared_answered_.data(), sums_.data(), squares_.data()});
+    // As a rule all items are expected, and all are compared.
+    if (compared_.size() == items_.size()) {
+        answered_ = compared_answered_;
+    } else {
+        loops.count(items_.data(), items_.size(), rows, answered_.data());
+    }
+    auto const& given = expected_.size() == items_.size() ? answered_ : missing_;
+    if (&given == &missing_) loops.count(expected_.data(), expected_.size(), rows, missing_.data());
+    auto const expected = static_cast<std::uint8_t>(expected_.size());
+    for (std::size_t i = 0; i < rows; ++i)
+        missing_[i] = static_cast<std::uint8_t>(expected - given[i]);
     for (std::size_t i = 0; i < rows; ++i)
         spread_[i] = compared_answered_[i] * squares_[i] - std::uint32_t{sums_[i]} * sums_[i];
 
@@ -74,6 +81,12 @@ void ShortScreen::look(std::size_t rows, std::span<scoring::Gap const> gaps) {
     if (runs_only) return;
     for (std::size_t i = 0; i < rows; ++i)
         plain_[i] = static_cast<std::uint8_t>(plain_[i] != 0 && form(i).verdict == Verdict::yes);
+}
+
+/// n times the sum of squares less the square of the sum is at its largest where half of the answers lie at either end.
+std::uint32_t ShortScreen::most_spread(std::size_t n) const {
+    auto const width = static_cast<std::uint32_t>(n) * range_;
+    return static_cast<std::uint32_t>(std::uint64_t{width} * width / 4);
 }
 
 double ShortScreen::variability(std::size_t row) const {

@@ -31,6 +31,8 @@ public:
     /// Forms of the same number of answers with the same spread have the same variability.
     [[nodiscard]] std::uint8_t compared(std::size_t row) const { return compared_answered_[row]; }
     [[nodiscard]] std::uint32_t spread(std::size_t row) const { return spread_[row]; }
+    /// The largest spread that so many answers may have.
+    [[nodiscard]] std::uint32_t most_spread(std::size_t n) const;
     [[nodiscard]] double variability(std::size_t row) const;
     /// Nothing out of range or unreadable, and the verdict is Verdict::yes.
     [[nodiscard]] bool is_plain(std::size_t row) const { return plain_[row] != 0; }
@@ -40,6 +42,8 @@ public:
     /// Items, and those of them of which a blank counts as missing.
     [[nodiscard]] std::size_t items() const { return items_.size(); }
     [[nodiscard]] std::size_t expected() const { return expected_.size(); }
+    /// Those that take part in runs and variability.
+    [[nodiscard]] std::size_t most_compared() const { return compared_.size(); }
 
 private:
     template <class T>
@@ -50,6 +54,7 @@ private:
     std::vector<std::uint8_t const*> expected_;
     std::vector<bool> is_expected_;  ///< by item of the instrument
     std::vector<numeric::ComparedColumn> compared_;
+    std::uint32_t range_ = 0;  ///< from the lowest answer that may be compared to the highest
     Rows<std::uint8_t> answered_{};
     Rows<std::uint8_t> missing_{};
     Rows<std::uint8_t> out_of_range_{};

@@ -33,8 +33,8 @@ bool MarkedRows::find(Window const& window, char delimiter) {
     row.line = window.first_line;
     for (std::size_t r = 0; r < marks_.records; ++r) {
         auto const last = marks_.last[r];
-        row.end = marks_.ends[last];
-        row.fields = last - row.field + 1;
+        row.end = last.offset;
+        row.fields = last.field - row.field + 1;
         if (row.fields == 1 && text::trimmed(record(row)).empty()) {
             ++blank_lines_;
         } else {
@@ -44,15 +44,13 @@ bool MarkedRows::find(Window const& window, char delimiter) {
         }
         row.line += 1 + (marks_.lines_in_fields ? line_ends_in(record(row)) : 0);
         row.begin = row.end + (text_[row.end] == '\r' ? 2U : 1U);
-        row.field = last + 1;
+        row.field = last.field + 1;
     }
     rows_.resize(static_cast<std::size_t>(to - rows_.data()));
     return true;
 }
 
-std::string_view MarkedRows::content(MarkedRow const& row, std::size_t column, std::string& buffer) const {
-    auto text = field(row, column);
-    if (text.empty() || text.front() != '"') return text;
+std::string_view MarkedRows::unquoted(std::string_view text, std::string& buffer) {
     text = text.substr(1, text.size() - 2);
     return text.find('"') == std::string_view::npos ? text : undoubled(text, buffer);
 }

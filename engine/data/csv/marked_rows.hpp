@@ -14,7 +14,7 @@ namespace quaestor::data::csv {
 struct MarkedRow {
     std::uint32_t begin = 0;   ///< offset of its first field
     std::uint32_t end = 0;     ///< offset behind its last field
-    std::uint32_t field = 0;   ///< in Marks::ends: its first field
+    std::uint32_t field = 0;   ///< in Marks::shorts: its first field
     std::uint32_t fields = 0;
     std::uint32_t line = 0;    ///< of the file
 };
@@ -38,16 +38,22 @@ public:
 
     /// As it stands in the file.
     [[nodiscard]] std::string_view field(MarkedRow const& row, std::size_t column) const {
-        auto const begin = column == 0 ? row.begin : marks_.ends[row.field + column - 1] + 1;
-        return {text_ + begin, marks_.ends[row.field + column] - begin};
+        auto const begin = column == 0 ? row.begin : end_of_field(marks_, row.begin, column - 1) + 1;
+        auto const end = column + 1 == row.fields ? row.end : end_of_field(marks_, begin);
+        return {text_ + begin, end - begin};
     }
     /// What it says; `buffer` holds it where quotes are doubled.
-    [[nodiscard]] std::string_view content(MarkedRow const& row, std::size_t column, std::string& buffer) const;
+    [[nodiscard]] std::string_view content(MarkedRow const& row, std::size_t column, std::string& buffer) const {
+        auto const text = field(row, column);
+        return text.empty() || text.front() != '"' ? text : unquoted(text, buffer);
+    }
     [[nodiscard]] std::string_view record(MarkedRow const& row) const {
         return {text_ + row.begin, row.end - row.begin};
     }
 
 private:
+    [[nodiscard]] static std::string_view unquoted(std::string_view text, std::string& buffer);
+
     char const* text_ = nullptr;
     Marks marks_;
     std::vector<MarkedRow> rows_;

@@ -31,8 +31,8 @@ struct Window {
 
 class Windows {
 public:
-    /// Small enough to stay in a processor's own cache.
-    static constexpr std::size_t usual_bytes = 256 << 10;
+    /// Small enough to stay in a processor's own cache, with the lines that are made of it.
+    static constexpr std::size_t usual_bytes = 128 << 10;
 
     Windows() = default;
     Windows(Windows const&) = delete;

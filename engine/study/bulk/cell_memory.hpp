@@ -1,5 +1,5 @@
-/// Remembers what cells were that are longer than one sign, or no plain answer: a file says the same few things over and
-/// over. For one thread.
+/// Remembers what cells were that are longer than one sign, or no plain answer: a file says the same few
+/// things over and over. For one instrument and one thread.
 #pragma once
 
 #include "base/decimal_mark.hpp"
@@ -7,19 +7,25 @@
 #include "data/declared_codes.hpp"
 #include "scoring/short_answers.hpp"
 
+#include <array>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace quaestor::study::bulk {
 
+/// A cell of one item.
 struct KnownCell {
-    scoring::ShortAnswers::Found found;
+    std::size_t item = 0;
+    std::string text;
+    scoring::ShortAnswers::Found found{};
     NumberShape shape = NumberShape::none;
     bool blank = false;  ///< or declared: no number bears witness there
     // Where it is out of range or unreadable:
     std::string_view code{};
     coding::Detective::Refused refused{};
+    std::uint64_t times = 0;  ///< that it was met and told of, since the last tell()
 };
 
 class CellMemory {
@@ -27,18 +33,17 @@ public:
     /// Longer cells are not looked at.
     static constexpr std::size_t longest = 200;
 
-    /// `declared`: what stands for no answer in this column, beside what the definition says.
-    [[nodiscard]] KnownCell const& look(scoring::ShortAnswers const& answers, data::DeclaredCodes const* declared,
-                                        std::string_view cell);
+    /// Valid until the next tell(). `declared`: what stands for no answer in the item's column, beside what
+    /// the definition says; nullptr for nothing.
+    [[nodiscard]] KnownCell& look(std::size_t item, scoring::ShortAnswers const& answers,
+                                  data::DeclaredCodes const* declared, std::string_view cell);
+    /// Tells of refused cells that were met since the last time, and makes room for others.
+    void tell(coding::Detective& detective);
 
 private:
-    struct Entry {
-        scoring::ShortAnswers const* answers = nullptr;  ///< none: not filled
-        data::DeclaredCodes const* declared = nullptr;
-        std::string cell;
-        KnownCell known;
-    };
-    std::vector<Entry> entries_ = std::vector<Entry>(256);
+    /// By the hash of item and cell: at that place, or at one of the few behind it.
+    std::array<KnownCell*, 1024> places_{};
+    std::deque<KnownCell> cells_;
 };
 
 }  // namespace quaestor::study::bulk

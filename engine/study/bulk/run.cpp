@@ -15,15 +15,6 @@ namespace {
 
 using data::csv::Windows;
 
-/// Findings of a window, as those of the file.
-void append(data::Findings& all, data::Findings const& some, std::size_t rows_before) {
-    for (std::size_t i = 0; i < some.size(); ++i) {
-        auto finding = some[i];
-        finding.row += static_cast<std::uint32_t>(rows_before);
-        all.add(finding);
-    }
-}
-
 class Run {
 public:
     Run(Plan const& plan, Windows& windows, Lines const& lines, Progress const& progress)
@@ -101,9 +92,10 @@ private:
 
     /// One thread at a time is here, in the order of the windows.
     void commit(WindowScores& scores, std::size_t bytes) {
-        append(out_.of_rows, scores.odd.of_rows, out_.rows.rows);
+        auto const rows_before = static_cast<std::uint32_t>(out_.rows.rows);
+        out_.of_rows.append(scores.odd.of_rows, rows_before);
         for (std::size_t p = 0; p < scores.of_cells.size(); ++p)
-            append(out_.of_cells[p], scores.of_cells[p], out_.rows.rows);
+            out_.of_cells[p].append(scores.of_cells[p], rows_before);
         out_.rows.add(scores.rows);
         ids_.then(scores.ids);
         auto const refused = out_.rows.refused;
@@ -124,13 +116,15 @@ private:
             for (std::size_t p = 0; p < out_.detectives.size(); ++p)
                 out_.detectives[p].merge(scorer.detectives()[p]);
         }
+        auto const witnesses = scorer.witnesses();
         for (std::size_t u = 0; u < out_.witnesses.size(); ++u)
-            out_.witnesses[u].hear(scorer.witnesses()[u]);
-        out_.by_label.resize(scorer.by_label().size());
+            out_.witnesses[u].hear(witnesses[u]);
+        auto const by_label = scorer.by_label();
+        out_.by_label.resize(by_label.size());
         for (std::size_t p = 0; p < out_.by_label.size(); ++p) {
-            out_.by_label[p].resize(scorer.by_label()[p].size());
+            out_.by_label[p].resize(by_label[p].size());
             for (std::size_t i = 0; i < out_.by_label[p].size(); ++i)
-                out_.by_label[p][i] += scorer.by_label()[p][i];
+                out_.by_label[p][i] += by_label[p][i];
         }
     }
 

@@ -4,8 +4,6 @@
 #include "data/csv/scanner.hpp"
 #include "data/total_row.hpp"
 #include "document/write/csv.hpp"
-#include "numeric/columns.hpp"
-#include "scoring/decoder.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -16,11 +14,6 @@ namespace quaestor::study::bulk {
 namespace {
 
 using scoring::batch_rows;
-using scoring::ShortAnswers;
-
-bool comes_behind(std::string_view next, std::string_view last) {
-    return next.size() != last.size() ? next.size() > last.size() : next > last;
-}
 
 /// The number whose order is that of up to eight bytes; what stands behind `text` may be read.
 std::uint64_t order_of(std::string_view text) {
@@ -30,69 +23,47 @@ std::uint64_t order_of(std::string_view text) {
     return text.empty() ? 0 : bytes >> (64 - 8 * text.size());
 }
 
+struct Signs {
+    bool plain[256]{};
+};
+
+/// Letters and digits of ASCII: a text that begins and ends with one has no blanks around it, and is no formula.
+constexpr auto signs = [] {
+    Signs found;
+    for (unsigned char const c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
+        found.plain[c] = true;
+    return found;
+}();
+
 bool is_plain_sign(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return signs.plain[static_cast<unsigned char>(c)];
 }
+
+/// Longer texts are not copied in one go.
+constexpr std::size_t longest_bare = 32;
+static_assert(longest_bare <= report::LineBuffer::overwrite);
 
 }  // namespace
-
-void Ascending::then(std::string_view next) {
-    holds = holds && !next.empty() && (last.empty() || comes_behind(next, last));
-    if (first.empty()) first = next;
-    last = next;
-}
-
-void Ascending::then(Ascending const& next) {
-    if (next.first.empty() && next.holds) return;
-    bool const both = holds && next.holds;
-    then(next.first);
-    holds = holds && both;
-    last = next.last;
-}
 
 WindowScorer::WindowScorer(Plan const& plan)
     : plan_(plan),
       taken_(batch_rows),
+      there_(batch_rows),
       odd_(plan, detectives_),
       missing_(plan.declared.size(), plan.missing_codes),
-      witnesses_(plan.used.size()),
-      by_label_(plan.parts.size()) {
-    for (std::size_t p = 0; p < plan.parts.size(); ++p) {
-        auto const& part = plan.parts[p];
+      odd_witnesses_(plan.used.size()) {
+    for (auto const& part : plan.parts) {
         detectives_.emplace_back(*part.instrument, *part.binding);
-        by_label_[p].resize(part.instrument->items.size());
+        odd_by_label_.emplace_back(part.instrument->items.size());
         tabled_ = tabled_ && part.tabled != nullptr;
     }
     for (std::size_t p = 0; p < plan.parts.size() && tabled_; ++p) {
         auto const& part = plan.parts[p];
         auto& scorer = parts_.emplace_back();
         scorer.batch = std::make_unique<scoring::TabledBatch>(*part.tabled);
+        scorer.reader = std::make_unique<AnswerReader>(plan, p, *scorer.batch);
         scorer.screen = std::make_unique<validity::ShortScreen>(*part.tabled, *scorer.batch);
         scorer.writer = std::make_unique<report::PartWriter>(*part.lines, *scorer.batch, *scorer.screen);
-        for (std::size_t i = 0; i < part.instrument->items.size(); ++i) {
-            auto const& answers = part.tabled->items()[i];
-            scorer.answers.push_back(answers ? scorer.batch->answers(i) : nullptr);
-            if (!answers) continue;
-            auto const column = *part.binding->item_columns[i];
-            auto const used = std::lower_bound(plan.used.begin(), plan.used.end(), column) - plan.used.begin();
-            scorer.items.push_back({i, column, static_cast<std::size_t>(used), &*answers, answers->by_byte(),
-                                    scoring::expected_answers(answers->set())});
-            if (!plan.declared.empty() && !plan.declared[column].empty()) look_for_declared(scorer.items.back());
-            auto const block = std::find_if(scorer.blocks.begin(), scorer.blocks.end(), [&](Block const& b) {
-                return column >= b.column && column < b.column + b.answers.size() && b.answers[column - b.column] == nullptr;
-            });
-            auto& into = block != scorer.blocks.end() ? *block : scorer.blocks.emplace_back(Block{column, {}});
-            into.answers[column - into.column] = scorer.batch->answers(i);
-        }
-    }
-}
-
-/// Cells of one sign that stand for no answer are looked at as the longer ones are.
-void WindowScorer::look_for_declared(Item& item) const {
-    item.declared = &plan_.declared[item.column];
-    for (unsigned byte = 1; byte < 128; ++byte) {
-        auto const sign = static_cast<char>(byte);
-        if (item.declared->has({&sign, 1})) item.by_byte[byte] = ShortAnswers::other;
     }
 }
 
@@ -101,36 +72,68 @@ bool WindowScorer::score(data::csv::Window const& window, WindowScores& out) {
     if (!rows_.find(window, plan_.delimiter)) return false;
     lines_.clear();
     odd_at_.clear();
-    raw_texts_.clear();
     for (auto& part : parts_)
         part.findings = {};
-    look_at_rows(window.last, out);
-    auto const rows = rows_.rows().size();
-    for (std::size_t first = 0; first < rows; first += batch_rows)
-        score_rows(first, std::min(batch_rows, rows - first));
-    if (!odd_.empty()) {
-        out.odd = odd_.score();
-        odd_tally_.add(out.odd.tally);
-        missing_.add(out.odd.missing);
-        out.rows.refused = out.odd.rows.refused;
-        out.rows.with_blank_extras = out.odd.rows.with_blank_extras;
-        for (std::size_t u = 0; u < witnesses_.size(); ++u)
-            witnesses_[u].hear(out.odd.witnesses[u]);
-        for (std::size_t p = 0; p < by_label_.size(); ++p) {
-            for (std::size_t i = 0; i < by_label_[p].size(); ++i)
-                by_label_[p][i] += out.odd.by_label[p][i];
-        }
-    }
+    auto const& rows = rows_.rows();
+    total_row_ = rows.size();
+    if (window.last && !rows.empty() && data::names_a_total(content(rows.back(), 0))) total_row_ = rows.size() - 1;
+    if (plan_.shape.id) out.ids = look_at_ids();
+    for (std::size_t first = 0; first < rows.size(); first += batch_rows)
+        score_rows(first, std::min(batch_rows, rows.size() - first));
+    for (std::size_t p = 0; p < parts_.size(); ++p)
+        parts_[p].reader->tell(detectives_[p]);
+    if (!odd_.empty()) score_odd_rows(out);
     if (plan_.lines_are_final && has_doubtful_numbers()) return false;
     put_findings_together(out);
-    out.rows.rows = rows;
+    put_lines_together(out);
+    out.rows.rows = rows.size();
     out.rows.blank_lines = rows_.blank_lines();
-    if (odd_at_.empty()) {
-        out.lines = lines_.bytes();
-        return true;
+    return true;
+}
+
+void WindowScorer::score_odd_rows(WindowScores& out) {
+    out.odd = odd_.score();
+    odd_tally_.add(out.odd.tally);
+    missing_.add(out.odd.missing);
+    out.rows.refused = out.odd.rows.refused;
+    out.rows.with_blank_extras = out.odd.rows.with_blank_extras;
+    for (std::size_t u = 0; u < odd_witnesses_.size(); ++u)
+        odd_witnesses_[u].hear(out.odd.witnesses[u]);
+    for (std::size_t p = 0; p < odd_by_label_.size(); ++p) {
+        for (std::size_t i = 0; i < odd_by_label_[p].size(); ++i)
+            odd_by_label_[p][i] += out.odd.by_label[p][i];
     }
-    merged_.clear();
+}
+
+bool WindowScorer::has_doubtful_numbers() const {
+    auto const all = witnesses();
+    return std::any_of(all.begin(), all.end(), [&](data::csv::Witness const& w) {
+        return w.comma || w.comma_or_group || (w.point_or_group && plan_.delimiter != ',');
+    });
+}
+
+std::vector<data::csv::Witness> WindowScorer::witnesses() const {
+    auto all = odd_witnesses_;
+    for (auto const& part : parts_)
+        part.reader->bear_witness(all);
+    return all;
+}
+
+std::vector<std::vector<std::size_t>> WindowScorer::by_label() const {
+    auto all = odd_by_label_;
+    for (std::size_t p = 0; p < parts_.size(); ++p) {
+        for (std::size_t i = 0; i < all[p].size(); ++i)
+            all[p][i] += parts_[p].reader->by_label()[i];
+    }
+    return all;
+}
+
+/// The lines of odd rows between those of all others.
+void WindowScorer::put_lines_together(WindowScores& out) {
     auto const plain = lines_.bytes();
+    out.lines = plain;
+    if (odd_at_.empty()) return;
+    merged_.clear();
     std::size_t begin = 0;
     for (std::size_t i = 0; i < odd_at_.size(); ++i) {
         auto const& line = out.odd.lines[i];
@@ -142,13 +145,6 @@ bool WindowScorer::score(data::csv::Window const& window, WindowScores& out) {
     merged_.reserve(plain.size() - begin);
     merged_.put(plain.substr(begin));
     out.lines = merged_.bytes();
-    return true;
-}
-
-bool WindowScorer::has_doubtful_numbers() const {
-    return std::any_of(witnesses_.begin(), witnesses_.end(), [&](data::csv::Witness const& w) {
-        return w.comma || w.comma_or_group || (w.point_or_group && plan_.delimiter != ',');
-    });
 }
 
 /// Those of odd rows and of all others, in the order of the rows.
@@ -173,118 +169,76 @@ void WindowScorer::put_findings_together(WindowScores& out) {
     }
 }
 
-void WindowScorer::look_at_rows(bool last_window, WindowScores& out) {
+/// Finds the ids of plain rows, and whether they ascend.
+Ascending WindowScorer::look_at_ids() {
+    Ascending order;
     auto const& rows = rows_.rows();
-    total_row_ = rows.size();
-    if (last_window && !rows.empty() && data::names_a_total(content(rows.back(), 0))) total_row_ = rows.size() - 1;
-    if (!plan_.shape.id) return;
-    bool const simple = !plan_.shape.wave;
-    std::string_view last;
-    for (std::size_t r = 0; r < rows.size() && out.ids.holds; ++r) {
+    auto const column = *plan_.shape.id;
+    ids_.resize(rows.size());
+    id_texts_.clear();
+    std::string_view last;          // what `order` ends with, where that is bare
+    std::uint64_t last_number = 0;  // its order_of()
+    for (std::size_t r = 0; r < rows.size(); ++r) {
         if (!is_plain(r)) {
-            if (rows[r].fields > plan_.header.names.size()) out.ids.holds = false;  // it may be a row after all
+            if (rows[r].fields > plan_.header.names.size()) order.holds = false;  // it may be a row after all
             continue;
         }
-        if (!simple) {
-            watch_ids(rows[r], out.ids);
+        auto text = content(rows[r], column);
+        // The text of a cell with doubled quotes is in a buffer that the next one uses.
+        if (text.data() == unquoted_.data()) text = id_texts_.emplace_back(text);
+        bool const bare = is_bare(text);
+        ids_[r] = {text, bare};
+        if (!order.holds) continue;
+        if (plan_.shape.wave) {
+            order.then(id_and_wave(r));
             continue;
         }
-        auto id = rows_.field(rows[r], *plan_.shape.id);
-        bool const bare = !id.empty() && is_plain_sign(id.front()) && is_plain_sign(id.back());
-        if (!bare || last.empty()) {
-            watch_ids(rows[r], out.ids);
-            // The views that `last` is made of hold only for fields as they stand.
-            last = bare ? id : std::string_view();
-            continue;
+        bool const is_number = bare && text.size() <= sizeof(std::uint64_t);
+        auto const number = is_number ? order_of(text) : 0;
+        if (is_number && text.size() == last.size()) {
+            order.holds = number > last_number;
+        } else if (bare && !last.empty()) {
+            order.holds = comes_behind(text, last);
+        } else {
+            if (!last.empty()) order.last = last;
+            order.then(text::trimmed(text));
         }
-        bool const behind = id.size() == last.size() && id.size() <= sizeof(std::uint64_t)
-                                ? order_of(id) > order_of(last)
-                                : comes_behind(id, last);
-        out.ids.holds = behind;
-        last = id;
+        last = bare ? text : std::string_view();
+        last_number = number;
     }
-    if (!last.empty()) out.ids.last = last;
+    if (!last.empty()) order.last = last;
+    return order;
 }
 
-void WindowScorer::watch_ids(Row const& row, Ascending& ids) {
-    auto const id = text::trimmed(content(row, *plan_.shape.id));
-    if (!plan_.shape.wave) return ids.then(id);
-    // Of one id the waves come in their own order.
-    std::string both(id);
+/// Of one id the waves come in their own order.
+std::string WindowScorer::id_and_wave(std::size_t row) {
+    std::string both(text::trimmed(ids_[row].text));
+    if (both.empty()) return both;
     both += '\0';
-    both += text::trimmed(content(row, *plan_.shape.wave));
-    if (id.empty()) both.clear();
-    ids.then(both);
+    both += text::trimmed(content(rows_.rows()[row], *plan_.shape.wave));
+    return both;
 }
 
 void WindowScorer::score_rows(std::size_t first, std::size_t rows) {
-    auto const columns = plan_.header.names.size();
-    dense_ = tabled_ && rows_.all_have(columns);
     std::fill_n(taken_.begin(), rows, static_cast<std::uint8_t>(tabled_));
-    bool const has_total = total_row_ >= first && total_row_ < first + rows;
-    for (std::size_t i = 0; i < rows && tabled_ && (!dense_ || has_total); ++i)
+    bool const all_plain = rows_.all_have(plan_.header.names.size()) && total_row_ == rows_.rows().size();
+    for (std::size_t i = 0; i < rows && tabled_ && !all_plain; ++i)
         taken_[i] = static_cast<std::uint8_t>(is_plain(first + i));
-    labels_.clear();
-    for (std::size_t p = 0; p < parts_.size(); ++p)
-        read_answers(first, rows, p);
-    for (auto const& label : labels_) {
-        if (taken_[label.row] != 0) ++by_label_[label.part][label.item];
-    }
-    std::size_t counting = 0;
+    for (auto& part : parts_)
+        part.reader->read(rows_, first, rows, taken_.data());
     for (std::size_t p = 0; p < parts_.size(); ++p) {
         auto& part = parts_[p];
-        part.batch->run(rows, part.gaps);
-        part.screen->look(rows, part.gaps);
-        detectives_[p].add(part.answers, taken_.data(), rows);
+        part.batch->run(rows, part.reader->gaps());
+        part.screen->look(rows, part.reader->gaps());
+        detectives_[p].add(part.reader->answers(), taken_.data(), rows);
         part.writer->look(rows, taken_.data());
-        tell_wrong(p);
-        counting += part.writer->counting();
+        part.reader->tell(taken_.data(), part.findings);
     }
-    for (std::size_t i = 0; i < rows; ++i) {
-        if (taken_[i] == 0) {
-            auto const& row = rows_.rows()[first + i];
-            odd_.add(rows_.record(row), row.line, static_cast<std::uint32_t>(first + i), first + i == total_row_);
-            odd_at_.push_back(lines_.size());
-            continue;
-        }
-        std::size_t there = 0;
-        for (auto const& part : parts_)
-            there += part.writer->there(i);
-        counts_.add_row(there, counting);
-        if (plan_.missing_codes > 0) count_missing(rows_.rows()[first + i]);
-        write(first + i, i);
+    count_rows(rows);
+    for (std::size_t i = 0; i < rows && plan_.missing_codes > 0; ++i) {
+        if (taken_[i] != 0) count_missing(rows_.rows()[first + i]);
     }
-}
-
-void WindowScorer::read_answers(std::size_t first, std::size_t rows, std::size_t part) {
-    auto& scorer = parts_[part];
-    auto const columns = plan_.header.names.size();
-    auto const* const table = rows_.rows().data() + first;
-    scorer.gaps.clear();
-    scorer.wrong.clear();
-    for (auto const& block : scorer.blocks) {
-        if (dense_)
-            numeric::columns_of_rows(rows_.shorts() + table->field + block.column, columns, rows, block.answers);
-    }
-    for (auto const& item : scorer.items) {
-        auto* const answers = scorer.batch->answers(item.item);
-        auto const* const shorts = rows_.shorts() + item.column;
-        if (!dense_) {
-            for (std::size_t i = 0; i < rows; ++i)
-                answers[i] = table[i].fields == columns ? shorts[table[i].field] : ShortAnswers::none;
-        }
-        numeric::column_loops().translate(item.by_byte.data(), ShortAnswers::other, rows, answers);
-        auto const* const end = answers + rows;
-        for (auto* at = answers; (at = static_cast<std::uint8_t*>(std::memchr(at, ShortAnswers::other, static_cast<std::size_t>(end - at)))) != nullptr;) {
-            auto const row = static_cast<std::size_t>(at - answers);
-            *at = ShortAnswers::none;
-            if (taken_[row] != 0) *at = read_long(first, row, part, item);
-            if (++at == end) break;
-        }
-    }
-    auto const by_row = [](auto const& a, auto const& b) { return a.row < b.row; };
-    std::stable_sort(scorer.gaps.begin(), scorer.gaps.end(), by_row);
-    std::stable_sort(scorer.wrong.begin(), scorer.wrong.end(), by_row);
+    write_rows(first, rows);
 }
 
 void WindowScorer::count_missing(Row const& row) {
@@ -293,82 +247,90 @@ void WindowScorer::count_missing(Row const& row) {
     }
 }
 
-/// A cell that is more than one sign, or no plain answer.
-std::uint8_t WindowScorer::read_long(std::size_t first, std::size_t row, std::size_t part, Item const& item) {
-    auto const& place = rows_.rows()[first + row];
-    auto const cell = content(place, item.column);
-    if (cell.size() > CellMemory::longest) {
-        taken_[row] = 0;
-        return ShortAnswers::none;
+void WindowScorer::count_rows(std::size_t rows) {
+    std::size_t counting = 0;
+    std::fill_n(there_.begin(), rows, std::uint32_t{0});
+    for (auto const& part : parts_) {
+        part.writer->add_there(rows, there_.data());
+        counting += part.writer->counting();
     }
-    auto const& known = memory_.look(*item.answers, item.declared, cell);
-    auto const& found = known.found;
-    if (found.answer == ShortAnswers::other) {
-        taken_[row] = 0;
-        return ShortAnswers::none;
+    // Without branches: nobody could foretell the answers.
+    std::uint32_t all = 0;
+    std::uint32_t full = 0;
+    std::uint32_t none = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+        std::uint32_t const taken = taken_[i];
+        all += taken;
+        full += there_[i] == counting ? taken : 0;
+        none += there_[i] == 0 && counting != 0 ? taken : 0;
     }
-    if (!known.blank) witnesses_[item.used].hear(known.shape);
-    if (found.by_label) labels_.push_back({row, part, item.item});
-    if (found.reason == MissingReason::none || found.reason == MissingReason::blank) return found.answer;
-    auto& scorer = parts_[part];
-    scorer.gaps.push_back({static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(item.item), found.reason});
-    if (known.code.empty()) return found.answer;
-    // The text of a cell with doubled quotes is in a buffer that the next one uses.
-    auto const raw = cell.data() == unquoted_.data() ? std::string_view(raw_texts_.emplace_back(cell)) : cell;
-    scorer.wrong.push_back(
-        {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(first + row), place.line, &item, known.code, raw, known.refused});
-    return found.answer;
+    counts_.add_rows(all, full, none);
 }
 
-void WindowScorer::tell_wrong(std::size_t part) {
-    auto& scorer = parts_[part];
-    for (auto const& wrong : scorer.wrong) {
-        if (taken_[wrong.row] == 0) continue;
-        auto const& item = *wrong.item;
-        detectives_[part].add_refused(item.item, wrong.refused);
-        scorer.findings.add({wrong.in_window, wrong.line, static_cast<std::uint32_t>(item.column), wrong.code,
-                             scoring::detail_of_wrong(wrong.code, item.expected), wrong.raw});
-    }
-}
-
-void WindowScorer::put_text(std::string_view cell) {
-    constexpr std::size_t quick = 32;
+/// Whether it goes into a line as it is, and has no blanks around it.
+inline bool WindowScorer::is_bare(std::string_view text) const {
+    if (text.size() - 1 >= longest_bare || !is_plain_sign(text.front()) || !is_plain_sign(text.back())) return false;
     // Between commas a field without quotes has none.
-    bool const bare = (plan_.delimiter == ',' && !rows_.has_quotes()) ||
-                      cell.find_first_of(",\"\r\n") == std::string_view::npos;
-    bool const plain = bare && !cell.empty() && cell.size() <= quick && is_plain_sign(cell.front()) && is_plain_sign(cell.back());
-    if (plain) {
-        lines_.reserve(quick);
-        auto* const to = lines_.end();
-        std::memcpy(to, cell.data(), quick);
-        lines_.end_at(to + cell.size());
-    } else if (!cell.empty()) {
-        csv_text_.clear();
-        document::append_csv_text(csv_text_, cell);
-        lines_.reserve(csv_text_.size() + 1);
-        lines_.put(csv_text_);
-    }
-    lines_.put(',');
+    return (plan_.delimiter == ',' && !rows_.has_quotes()) || text.find_first_of(",\"\r\n") == std::string_view::npos;
 }
 
-void WindowScorer::write(std::size_t row_number, std::size_t in_batch) {
-    auto const& row = rows_.rows()[row_number];
-    lines_.reserve(1);
-    if (plan_.shape.id) {
-        put_text(content(row, *plan_.shape.id));
+/// A text, and a comma. `to` is the end of lines_: where it is then.
+char* WindowScorer::put_text(std::string_view text, char* to) {
+    if (is_bare(text)) {
+        to = lines_.room_at(to, longest_bare);
+        std::memcpy(to, text.data(), longest_bare);
+        to += text.size();
     } else {
-        char digits[16];
-        auto const end = std::to_chars(digits, digits + sizeof digits, row.line).ptr;
-        lines_.reserve(sizeof digits);
-        lines_.put(std::string_view(digits, static_cast<std::size_t>(end - digits)));
-        lines_.put(',');
+        csv_text_.clear();
+        if (!text.empty()) document::append_csv_text(csv_text_, text);
+        to = lines_.room_at(to, csv_text_.size() + 1);
+        to = std::copy(csv_text_.begin(), csv_text_.end(), to);
     }
-    if (plan_.shape.wave) put_text(content(row, *plan_.shape.wave));
+    *to++ = ',';
+    return to;
+}
+
+/// Who the row is, where more than an id that is bare says so. `to` is the end of lines_: where it is then.
+char* WindowScorer::put_person(std::size_t row_number, char* to) {
+    auto const& row = rows_.rows()[row_number];
+    if (plan_.shape.id) {
+        to = put_text(ids_[row_number].text, to);
+    } else {
+        to = std::to_chars(to, to + longest_bare, row.line).ptr;
+        *to++ = ',';
+    }
+    if (plan_.shape.wave) to = put_text(content(row, *plan_.shape.wave), to);
     for (auto const column : plan_.shape.carried)
-        put_text(content(row, column));
-    for (auto& part : parts_)
-        part.writer->put(in_batch, lines_);
-    lines_.back() = '\n';
+        to = put_text(content(row, column), to);
+    return to;
+}
+
+void WindowScorer::write_rows(std::size_t first, std::size_t rows) {
+    bool const id_alone = plan_.shape.id && !plan_.shape.wave && plan_.shape.carried.empty();
+    auto const* const taken = taken_.data();
+    auto const* const ids = ids_.data() + (id_alone ? first : 0);
+    auto* to = lines_.end();
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (taken[i] == 0) {
+            auto const& row = rows_.rows()[first + i];
+            odd_.add(rows_.record(row), row.line, static_cast<std::uint32_t>(first + i), first + i == total_row_);
+            lines_.end_at(to);
+            odd_at_.push_back(lines_.size());
+            continue;
+        }
+        to = lines_.room_at(to, longest_bare);
+        if (id_alone && ids[i].bare) {
+            std::memcpy(to, ids[i].text.data(), longest_bare);
+            to += ids[i].text.size();
+            *to++ = ',';
+        } else {
+            to = put_person(first + i, to);
+        }
+        for (auto const& part : parts_)
+            to = part.writer->put(i, to, lines_);
+        to[-1] = '\n';
+    }
+    lines_.end_at(to);
 }
 
 report::Tally WindowScorer::tally() const {

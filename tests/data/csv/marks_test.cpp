@@ -26,10 +26,10 @@ bool same(Marks const& a, Marks const& b) {
         a.lines_in_fields != b.lines_in_fields)
         return false;
     auto const equal = [](auto const& x, auto const& y, std::size_t n) {
-        return std::equal(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(n), y.begin());
+        return std::equal(x.data(), x.data() + n, y.data());
     };
-    return equal(a.ends, b.ends, a.fields) && equal(a.shorts, b.shorts, a.fields) &&
-           equal(a.last, b.last, a.records);
+    auto const blocks = a.records == 0 ? 0 : a.last[a.records - 1].offset / 64 + 1;
+    return equal(a.ends, b.ends, blocks) && equal(a.shorts, b.shorts, a.fields) && equal(a.last, b.last, a.records);
 }
 
 /// Each record's fields as the marks have them: with their quotes.
@@ -39,10 +39,13 @@ std::vector<std::vector<std::string>> divided(std::string const& text, Marks con
     std::size_t field = 0;
     for (std::size_t r = 0; r < marks.records; ++r) {
         auto& record = records.emplace_back();
-        for (; field <= marks.last[r]; ++field) {
-            record.push_back(text.substr(begin, marks.ends[field] - begin));
-            begin = marks.ends[field] + 1;
+        auto const first = begin;
+        for (std::size_t n = 0; field <= marks.last[r].field; ++field, ++n) {
+            auto const end = csv::end_of_field(marks, static_cast<std::uint32_t>(first), n);
+            record.push_back(text.substr(begin, end - begin));
+            begin = end + 1;
         }
+        REQUIRE(begin == marks.last[r].offset + 1);
         if (begin < text.size() && text[begin - 1] == '\r') ++begin;
     }
     return records;
@@ -78,11 +81,30 @@ TEST_CASE("find_marks: fields, records, and what short fields hold", "[data][csv
         REQUIRE(marks.records == 3);
         CHECK(marks.regular);
         CHECK(marks.lines_in_fields);
-        CHECK(std::vector(marks.ends.begin(), marks.ends.begin() + 6) == std::vector<std::uint32_t>{1, 2, 5, 11, 13, 15});
-        CHECK(std::vector(marks.shorts.begin(), marks.shorts.begin() + 6) ==
+        CHECK(marks.fields == 6);
+        CHECK(marks.ends[0] == (1U << 1U | 1U << 2U | 1U << 5U | 1U << 11U | 1U << 13U | 1U << 15U));
+        CHECK(std::vector(marks.shorts.data(), marks.shorts.data() + 6) ==
               std::vector<std::uint8_t>{'a', Marks::short_empty, Marks::short_long, Marks::short_long, '5',
                                         Marks::short_empty});
-        CHECK(std::vector(marks.last.begin(), marks.last.begin() + 3) == std::vector<std::uint32_t>{2, 4, 5});
+        CHECK(std::vector(marks.last.data(), marks.last.data() + 3) == std::vector<Marks::Last>{{5, 2}, {13, 4}, {15, 5}});
+    }
+}
+
+TEST_CASE("end_of_field: counts the fields that end from a place on", "[data][csv][marks]") {
+    std::string text;
+    std::vector<std::uint32_t> ends;
+    for (std::size_t size = 0; size < 150; ++size) {
+        text += std::string(size * size % 71, 'x');
+        ends.push_back(static_cast<std::uint32_t>(text.size()));
+        text += ',';
+    }
+    text.back() = '\n';
+    for (auto const width : csv::widths()) {
+        auto const marks = marks_of(text, width);
+        for (std::size_t first = 0; first < ends.size(); ++first) {
+            for (std::size_t n = 0; first + n < ends.size(); ++n)
+                REQUIRE(csv::end_of_field(marks, ends[first], n) == ends[first + n]);
+        }
     }
 }
 

@@ -125,6 +125,8 @@ std::vector<study::Definition> definitions_of(std::vector<std::string> const& id
 class Messy {
 public:
     explicit Messy(unsigned seed) : random_(seed) {}
+    /// From now on every row has a cell that is no answer, and files are longer than a batch.
+    void spoil_every_row() { spoils_ = true; }
 
     bool rarely(double share) { return std::uniform_real_distribution(0.0, 1.0)(random_) < share; }
     std::size_t below(std::size_t n) { return random_() % n; }
@@ -140,14 +142,14 @@ public:
         quoted_ = one_of<double>({0, 0, 0.2, 1});
         delimiter_ = one_of<std::string>({",", ",", ";", "\t"});
         auto const end = one_of<std::string>({"\n", "\n", "\r\n"});
-        auto const ids = below(5);
+        auto const ids = below(6);
         std::vector<std::string> header{"id", "site"};
         for (auto const& definition : definitions) {
             for (auto const& item : definition.instrument->items)
                 header.push_back(definition.instrument->id + "_" + item.id);
         }
         std::string text = line(header) + end;
-        auto const rows = below(120);
+        auto const rows = below(120) + (spoils_ ? 600 : 0);
         for (std::size_t r = 0; r < rows; ++r) {
             std::vector<std::string> fields{id(ids, r), one_of<std::string>({"A", "B c", " d", "=x", "-5", "", "a, b", "\"q\""})};
             for (auto const& definition : definitions) {
@@ -159,6 +161,7 @@ public:
                     fields.push_back(before);
                 }
             }
+            if (spoils_) fields[2 + below(fields.size() - 2)] = bad_cell();
             if (rarely(0.01)) fields.pop_back();
             if (rarely(0.01)) fields.insert(fields.end(), {"", " "});
             if (rarely(0.01)) text += one_of<std::string>({"", "  "}) + end;
@@ -178,11 +181,18 @@ private:
         if (kind == 1) return std::string(6 - number.size(), '0') + number;
         if (kind == 2) return std::to_string(below(80));  // some twice
         if (kind == 3) return rarely(0.1) ? "" : number;
+        if (kind == 5) return rarely(0.05) ? " " + std::to_string(row) : number;  // some twice, and with a blank
         return "S-" + std::to_string(1000 - row);  // descending
+    }
+    std::string bad_cell() {
+        // A number that may have a decimal comma wants a look at the whole file before any line is final.
+        if (spoils_) return one_of<std::string>({"x", "99", "-9", "7.5", "=1+1", "55", "\xC3\xA4", "9", "NA", "na ", "1-Feb", "two \"lines\""});
+        return one_of<std::string>({"x", "99", "-9", "7.5", "=1+1", "1,5", "\xC3\xA4", "1,234", "9", "NA", "na ", "1-Feb",
+                                    "two \"lines\"", std::string(250, 'y')});
     }
     std::string cell(instrument::ResponseSet const& set) {
         if (rarely(blank_)) return one_of<std::string>({"", "", " "});
-        if (rarely(bad_)) return one_of<std::string>({"x", "99", "-9", "7.5", "=1+1", "1,5", "\xC3\xA4", "1,234", "9", "NA", "na ", "1-Feb", "two \"lines\"", std::string(250, 'y')});
+        if (rarely(bad_)) return bad_cell();
         if (set.options.empty()) return std::to_string(below(60));
         auto const& option = one_of(set.options);
         if (rarely(odd_)) return one_of<std::string>({option.code + ".0", " " + option.code, "0" + option.code, option.label});
@@ -211,7 +221,28 @@ private:
     double odd_ = 0;
     double quoted_ = 0;
     std::string delimiter_;
+    bool spoils_ = false;
 };
+
+/// Many items with codes of two digits: their answers, runs and spreads are more than anything is made for beforehand.
+std::string long_definition() {
+    std::string text = R"(
+instrument long "A long one" {
+  source  "Made up"
+  licence free "Made up"
+  responses degree {)";
+    for (int code = 0; code <= 20; ++code)
+        text += " " + std::to_string(code) + " \"Degree " + std::to_string(code) + "\"";
+    text += " missing 99 \"Not answered\" }\n  items degree {";
+    for (int item = 1; item <= 70; ++item)
+        text += " d" + std::to_string(item) + " \"Topic " + std::to_string(item) + "\"" + (item % 3 == 0 ? " reversed" : "");
+    return text + R"( }
+  scale whole { sum of d1..d70  missing at most 30 prorate }
+  scale part  { mean of d1..d20  missing none }
+  flag high "Look" when d7 >= 15
+}
+)";
+}
 
 }  // namespace
 
@@ -272,6 +303,41 @@ instrument hard "All at once" {
         if (same_both_ways(request, definitions)) ++taken;
     }
     CHECK(taken > 15);
+}
+
+TEST_CASE("score_in_bulk: wide batteries and rows that are all bad", "[study][bulk][property]") {
+    support::Folder const folder;
+    auto const battery = definitions_of({"wemwbs", "phq9", "gad7", "pss10"});
+    auto const long_ones = definitions_of({folder.file("long.inst", long_definition()), "gad7"});
+    REQUIRE(long_ones.front().ok());
+    std::size_t taken = 0;
+    std::size_t spoilt_and_taken = 0;
+    for (unsigned seed = 2000; seed < 2024; ++seed) {
+        Messy messy(seed);
+        bool const spoils = seed % 2 == 0;
+        if (spoils) messy.spoil_every_row();
+        auto const& definitions = seed % 4 < 2 ? battery : long_ones;
+        study::ScoreRequest request;
+        request.data = folder.file("messy.csv", messy.file(definitions));
+        INFO("seed " << seed);
+        if (!same_both_ways(request, definitions)) continue;
+        ++taken;
+        if (spoils) ++spoilt_and_taken;
+    }
+    CHECK(taken > 6);
+    CHECK(spoilt_and_taken > 1);
+}
+
+TEST_CASE("score_in_bulk: an id that comes again with a blank before it", "[study][bulk][regression]") {
+    support::Folder const folder;
+    auto const definitions = definitions_of({"phq2"});
+    study::ScoreRequest request;
+    request.data = folder.file("few.csv", "id,q1,q2\n1,2,1\n2,1,1\n 2,1,1\n3,0,0\n");
+    CHECK(same_both_ways(request, definitions));
+    auto const outcome = study::score_in_bulk(request, definitions, [](std::string_view) { return true; });
+    REQUIRE(outcome);
+    REQUIRE(outcome->value);
+    CHECK((*outcome->value)->read.findings.total() == 1);
 }
 
 TEST_CASE("score_in_bulk: every instrument of the library", "[study][bulk]") {

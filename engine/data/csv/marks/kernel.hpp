@@ -2,16 +2,18 @@
 /// compiled for it: nothing here may have external linkage, lest code for one processor runs on another.
 #pragma once
 
+#include "data/csv/marks.hpp"
+
 #include <cstddef>
 #include <cstdint>
 
 namespace quaestor::data::csv {
 
-/// Arrays with room for one entry a byte of the text, and 80 more.
+/// What Marks has. There is room for one entry a byte of the text, and 80 more; of `ends`, for one a block.
 struct MarksOut {
-    std::uint32_t* ends;
+    std::uint64_t* ends;
     std::uint8_t* shorts;
-    std::uint32_t* last;
+    Marks::Last* last;
     std::size_t fields = 0;
     std::size_t records = 0;
     bool regular = true;
@@ -28,9 +30,6 @@ void marks_avx512(char const* text, std::size_t size, char delimiter, MarksOut& 
 
 namespace {
 
-inline constexpr std::uint8_t short_empty = 0;
-inline constexpr std::uint8_t short_long = 0xFF;
-
 /// One bit for each of 64 bytes.
 using Bits = std::uint64_t;
 
@@ -41,6 +40,7 @@ struct Signs {
     Bits quote = 0;
     Bits nul = 0;
     Bits high = 0;
+    bool delimiters_alone = false;  ///< known to have none of the others but line feeds
 };
 
 /// What one block leaves for the next.
@@ -80,8 +80,19 @@ inline bool quotes_are_regular(Bits quote, Bits inside, Bits boundary, Bits befo
     return opens_well && closes_well;
 }
 
+/// Of a block outside of quotes that has delimiters and line feeds alone.
+inline Cut plain_cut(Signs const& signs, Bits valid, Carry& carry) {
+    auto const records = signs.line_feed & valid;
+    auto const ends = (signs.delimiter & valid) | records;
+    auto const before = (ends << 1U) | (carry.boundary >> 1U);
+    auto const two_before = (ends << 2U) | carry.boundary;
+    carry.boundary = ends >> 62U;
+    return {ends, records, ends & before, ends & ~before & two_before};
+}
+
 /// `valid`: the bytes that are part of the text.
 inline Cut cut(Signs const& signs, Bits valid, Carry& carry, MarksOut& out) {
+    if (signs.delimiters_alone && carry.inside == 0 && !carry.closed && !carry.returned) return plain_cut(signs, valid, carry);
     auto const quote = signs.quote & valid;
     Bits inside = carry.inside;
     if (quote != 0) {
@@ -116,49 +127,52 @@ inline Cut cut(Signs const& signs, Bits valid, Carry& carry, MarksOut& out) {
     return found;
 }
 
-/// `Machine` finds the signs of 64 bytes, and stores where a cut has its ends.
+/// `Machine` finds the signs of 64 bytes, and stores what the fields hold that a cut ends.
 template <class Machine>
 void run(Machine const& machine, char const* text, std::size_t size, MarksOut& out) {
     Carry carry;
-    auto* ends = out.ends;
+    std::uint32_t fields = 0;
     auto* shorts = out.shorts;
     auto* last = out.last;
     for (std::size_t at = 0; at < size; at += 64) {
         auto const left = size - at;
         auto const valid = left >= 64 ? ~Bits{0} : (Bits{1} << left) - 1;
         auto const found = cut(machine.signs(text + at), valid, carry, out);
-        machine.store(text + at, static_cast<std::uint32_t>(at), found, ends, shorts);
+        out.ends[at / 64] = found.ends;
+        machine.store(text + at, at == 0, found, shorts);
         // Up to two records are written without asking whether there are as many: nobody could foretell the answer.
-        auto const before = static_cast<std::uint32_t>(ends - out.ends);
         auto rest = found.records;
-        for (std::size_t i = 0; i < 2; ++i, rest &= rest - 1)
-            last[i] = before + count(found.ends & ((rest & (~rest + 1)) - 1));
+        auto const put_next = [&](std::size_t i) {
+            auto const below = (rest & (~rest + 1)) - 1;
+            last[i] = {static_cast<std::uint32_t>(at) + count(below), fields + count(found.ends & below)};
+            rest &= rest - 1;
+        };
+        put_next(0);
+        put_next(1);
         auto const records = count(found.records);
-        for (std::size_t i = 2; i < records; ++i, rest &= rest - 1)
-            last[i] = before + count(found.ends & ((rest & (~rest + 1)) - 1));
+        for (std::size_t i = 2; i < records; ++i)
+            put_next(i);
         last += records;
-        auto const fields = count(found.ends);
-        ends += fields;
-        shorts += fields;
+        auto const here = count(found.ends);
+        fields += here;
+        shorts += here;
     }
     if (carry.closed || carry.inside != 0 || carry.returned) out.regular = false;
-    out.fields = static_cast<std::size_t>(ends - out.ends);
+    out.fields = fields;
     out.records = static_cast<std::size_t>(last - out.last);
 }
 
 /// For machines that cannot store many at once.
-inline void store_one_by_one(char const* at, std::uint32_t offset, Cut const& found, std::uint32_t* ends,
-                             std::uint8_t* shorts) {
+inline void store_one_by_one(char const* at, Cut const& found, std::uint8_t* shorts) {
     for (auto rest = found.ends; rest != 0; rest &= rest - 1) {
         auto const bit = static_cast<unsigned>(__builtin_ctzll(rest));
         auto const one = Bits{1} << bit;
-        *ends++ = offset + bit;
         if ((found.empty & one) != 0) {
-            *shorts++ = short_empty;
+            *shorts++ = Marks::short_empty;
         } else if ((found.single & one) != 0) {
             *shorts++ = static_cast<std::uint8_t>(*(at + bit - 1));
         } else {
-            *shorts++ = short_long;
+            *shorts++ = Marks::short_long;
         }
     }
 }

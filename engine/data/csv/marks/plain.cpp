@@ -29,8 +29,8 @@ struct Plain {
             high = high << 16U | static_cast<unsigned>(_mm_movemask_epi8(parts[i]));
         return {equal(delimiter), equal('\n'), equal('\r'), equal('"'), equal('\0'), high};
     }
-    void store(char const* at, std::uint32_t offset, Cut const& found, std::uint32_t* ends, std::uint8_t* shorts) const {
-        store_one_by_one(at, offset, found, ends, shorts);
+    void store(char const* at, bool /*first*/, Cut const& found, std::uint8_t* shorts) const {
+        store_one_by_one(at, found, shorts);
     }
 };
 
@@ -53,8 +53,8 @@ struct Plain {
         }
         return out;
     }
-    void store(char const* at, std::uint32_t offset, Cut const& found, std::uint32_t* ends, std::uint8_t* shorts) const {
-        store_one_by_one(at, offset, found, ends, shorts);
+    void store(char const* at, bool /*first*/, Cut const& found, std::uint8_t* shorts) const {
+        store_one_by_one(at, found, shorts);
     }
 };
 
