@@ -27,8 +27,8 @@ everybody in it is scored under both, and it is counted how many people get anot
 band or flag. Only counts are shown, never an answer or who it is.
 
 Options:
-      --map FILE             which column of DATA is which item, as for 'quaestor score'; what it says
-                             of an item holds under both
+      --map FILE             which column of DATA is which item, as for 'quaestor score'; what it
+                             says of an item holds under both
       --quiet                nothing is printed but errors: the exit status tells
 
 <how the file is read>

@@ -25,9 +25,9 @@ constexpr std::string_view help = R"(quaestor verify: is everything still as a r
 Usage: quaestor verify RECEIPT... [--no-run]
 
 RECEIPT is the file OUT.receipt.json that 'quaestor score', 'quaestor analyze' and 'quaestor
-agreement' write beside their first output. The data, the definitions and the outputs are hashed and compared with it.
-Then the run is repeated with the same options, in a temporary folder that is removed again,
-and each output must come out with the same bytes.
+agreement' write beside their first output. The data, the definitions and the outputs are hashed
+and compared with it. Then the run is repeated with the same options, in a temporary folder that
+is removed again, and each output must come out with the same bytes.
 
 Paths are taken as they were written, from the current folder or from that of the receipt.
 

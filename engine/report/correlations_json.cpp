@@ -65,13 +65,15 @@ Value found_json(correlation::PolychoricMatrix const& matrix, std::vector<std::s
         out["smoothed"]["largest_change"] = finite_or_null(matrix.smoothed->largest_change);
     }
     if (matrix.thresholds.empty()) return out;
-    auto& kinds = out["measures"] = Value::object();
-    auto& thresholds = out["thresholds"] = Value::object();
+    auto kinds = Value::object();
+    auto thresholds = Value::object();
     for (std::size_t j = 0; j < items.size(); ++j) {
         bool const ordered = matrix.measures[j] == correlation::Measure::ordered;
         kinds[items[j]] = ordered ? "ordered" : "number";
         if (ordered) thresholds[items[j]] = vector_json(matrix.thresholds[j]);
     }
+    out["measures"] = std::move(kinds);
+    out["thresholds"] = std::move(thresholds);
     out["pairs"] = pairs_json(matrix.pairs, items);
     return out;
 }

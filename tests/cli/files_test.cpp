@@ -46,7 +46,7 @@ TEST_CASE("score: each of several files is written as if it were alone", "[cli][
         CHECK(sites.score({data, "-o", alone}).exit == Exit::done);
         CHECK(sites.content(std::string(name) + ".csv") == support::content(alone));
         auto const receipt = sites.out(std::string(name) + ".csv.receipt.json");
-        CHECK(support::Json(support::content(receipt)).text("/data/name") == data);
+        CHECK(support::Json(support::content(receipt)).text("/data/file") == data);
         CHECK(run({"verify", receipt}).exit == Exit::done);
     }
 }

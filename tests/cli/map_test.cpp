@@ -57,7 +57,7 @@ TEST_CASE("score --map: the map is an input of the receipt that verify looks at 
         desk({"score", desk.data, "-i", desk.definition, "--map", desk.map, "-o", desk.folder.path("s.csv")})
             .exit == Exit::done);
     Json const json(support::content(receipt));
-    CHECK(json.text("/inputs/0/name") == desk.map);
+    CHECK(json.text("/inputs/0/file") == desk.map);
     CHECK(contains(support::content(receipt), "columns: 2 columns of small as the map says"));
     auto const same = run({"verify", receipt});
     CHECK(same.exit == Exit::done);

@@ -63,8 +63,8 @@ TEST_CASE("score: wrong usage is exit 2 with the way out", "[cli][score][refusal
          "--id is given twice",
          "--help"},
         {{"score", desk.data, "more.csv", "-i", desk.definition},
-         "'more.csv' is one word too many",
-         "--help"},
+         "2 files do not fit on standard output",
+         "-o scores/ writes scores/NAME.csv"},
         {{"score", desk.data, "-i", desk.definition, "--jobs", "many"},
          "--jobs: expected a whole number from 0 to 256, found 'many'",
          "--help"},
@@ -304,12 +304,12 @@ TEST_CASE("analyze: refuses with the code of the reason", "[cli][analyze][refusa
     CHECK(
         contains(desk.refused(Exit::definition, {"analyze", desk.data, "-i", "nothing"}).err, "error[L060]"));
     CHECK(contains(desk.refused(Exit::data, {"analyze", desk.data, "-i", "phq9"}).err, "error[C001]"));
-    CHECK(contains(analyze(Exit::output, {"-o", desk.folder.path("a.csv")}),
+    CHECK(contains(analyze(Exit::output, {"-o", desk.folder.path("a.sav")}),
                    "'analyze' does not write this format"));
     CHECK(contains(analyze(Exit::output, {"-o", desk.folder.path("no/a.json")}), "error[W001]"));
     // The format is refused before the data is looked at.
     (void)desk.refused(Exit::output, {"analyze", desk.folder.path("none.csv"), "-i", desk.definition, "-o",
-                                      desk.folder.path("a.csv")});
+                                      desk.folder.path("a.sav")});
 }
 
 TEST_CASE("analyze: data from which nothing can be computed is exit 6", "[cli][analyze][refusal]") {

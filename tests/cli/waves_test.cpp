@@ -177,8 +177,8 @@ TEST_CASE("score: a wave that is not there or lacks items is refused in words",
     CHECK(contains(refusal("id,t1_m1,t1_m2,t2_date\na,0,1,2\n", "t1,t2"),
                    "such as 't2_date', there is none for m1, m2 of small"));
     CHECK(contains(refusal("id,t1_m01,t1_m001,t1_m2\na,0,1,2\n", "t1"),
-                   "no instrument has all its items once among the columns with the mark 't1': 't1_m1', "
-                   "'t1_m2', 't1_m02'"));
+                   "no instrument has all its items once among the columns with the mark 't1': 't1_m01', "
+                   "'t1_m001', 't1_m2'"));
     CHECK(contains(refusal("id,t1_m1,t1_m2,t1_m02\na,0,1,2\n", "t1"),
                    "error[C053]: --waves: 'm2' of wave 't1' could be any of the columns 't1_m2', 't1_m02'"));
     CHECK(contains(refusal("id,t1_m1,m1_t1,t1_m2\na,0,1,2\n", "t1"),

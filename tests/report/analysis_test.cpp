@@ -78,13 +78,13 @@ bool contains(std::string const& text, std::string const& part) {
 
 }  // namespace
 
-TEST_CASE("analysis_document: has a sheet for items and reliability and dimensions and factors",
+TEST_CASE("analysis_document: has a sheet for items and options and reliability and dimensions and factors",
           "[report][analysis]") {
     auto const document = bfi().document();
     std::vector<std::string> titles;
     for (auto const& each : document.sections)
         titles.push_back(each.title);
-    CHECK(titles == std::vector<std::string>{"Items", "Reliability", "Precision", "Dimensions", "Factors",
+    CHECK(titles == std::vector<std::string>{"Items", "Item analysis", "Options", "Reliability", "Precision", "Dimensions", "Factors",
                                              "General factor", "Correlations", "Methods"});
     CHECK(document.subtitle == "Big Five, 25 items (SAPA)");
 }
@@ -179,7 +179,7 @@ TEST_CASE("analysis_document: methods say what was run and cite it", "[report][a
     CHECK(contains(asked, "Kaiser, H. F. (1958)."));
     CHECK(contains(asked, "Number of factors: 5, as asked for."));
     CHECK(contains(asked, "90% interval"));
-    CHECK(contains(asked, "g1 and g2, not corrected for bias"));
+    CHECK(contains(asked, "and g1 and g2, not corrected"));
     CHECK_FALSE(contains(asked, "oblimin"));
     CHECK_FALSE(contains(asked, "Harman, H. H., & Jones"));
 

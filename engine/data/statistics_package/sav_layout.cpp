@@ -85,8 +85,12 @@ bool read_extension(Reader& in, SavLayout& layout) {
     if (kind == long_texts) return false;
     if (kind == integers_of_machine) {
         constexpr std::int32_t ieee = 1;
+        constexpr std::int32_t code_page_of_utf8 = 65001;
         data.skip(4 * 4);
-        return data.number<std::int32_t>() == ieee;
+        auto const representation = data.number<std::int32_t>();
+        data.skip(2 * 4);
+        layout.utf8 = data.number<std::int32_t>() == code_page_of_utf8;  // a record of its own may say otherwise
+        return representation == ieee;
     }
     if (kind == floats_of_machine) return data.number<double>() == std::numeric_limits<double>::lowest();
     return true;

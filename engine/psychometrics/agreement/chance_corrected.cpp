@@ -194,28 +194,13 @@ Coefficient Rated::krippendorff() const {
     for (Index i = 0; i < places_.rows(); ++i) {
         if (paired[i] > 0) each(i, [&](Index, int place) { pi[place] += 1 / total; });
     }
-    VectorXd const weighted = weights_ * pi;
-    double const pe = pi.dot(weighted);
-
-    ArrayXd parts = ArrayXd::Zero(static_cast<Index>(n));
-    ArrayXd agreed(parts.size());
-    ArrayXd excess(parts.size());  // how many more ratings than the mean unit
-    ArrayXd chance = ArrayXd::Zero(parts.size());
-    Index at = 0;
-    for (Index i = 0; i < places_.rows(); ++i) {
-        if (!(paired[i] > 0)) continue;
-        agreed[at] = units_.agreement[i] / (mean * (units_.ratings[i] - 1));
-        excess[at] = (units_.ratings[i] - mean) / mean;
-        each(i, [&](Index, int place) { chance[at] += weighted[place] / mean; });
-        ++at;
-    }
-    double const share = agreed.mean();
+    double const pe = pi.dot(weights_ * pi);
+    ArrayXd const agreed = paired * units_.agreement / (mean * (units_.ratings - 1).max(1));
+    double const share = agreed.sum() / n;
     double const pa = share + (1 - share) / total;
-    double const room = 1 - pe;
-    if (!(room > 1e-12)) return without_value(pa, pe);
-    double const plain = (share - pe) / room;
-    parts = (agreed - share * excess - pe) / room - 2 * (1 - plain) * (chance - pe * excess - pe) / room;
-    return coefficient(pa, pe, parts, n);
+    auto out = without_value(pa, pe);
+    if (1 - pe > 1e-12) out.value.value = (pa - pe) / (1 - pe);
+    return out;
 }
 
 }  // namespace

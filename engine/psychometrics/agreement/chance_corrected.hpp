@@ -32,7 +32,9 @@ struct ChanceCorrected {
     Coefficient gwet;    ///< chance: only units that are hard to place are placed by it: AC1, weighted AC2
     Coefficient fleiss;  ///< chance: frequencies of all raters together
     Coefficient conger;  ///< chance: each rater's own frequencies; Cohen's kappa of more than two
-    Coefficient krippendorff;     ///< chance: all ratings put back and drawn anew, without replacement
+    /// chance: all ratings put back and drawn anew, without replacement; no error and no interval here, which
+    /// krippendorff.hpp has by resampling units
+    Coefficient krippendorff;
     std::int64_t categories = 0;  ///< q
     double df = absent;           ///< of every t: units with a rating, less one
     UnitUse use;                  ///< units with one rating have a part in pe only

@@ -24,7 +24,7 @@ struct Concordance {
 /// the same (S152) and a level in (0, 1) (S111).
 /// Cost O(n k^2).
 /// Source: Lin (1989), Biometrics 45, 255-268; Barnhart, Haber & Song (2002), Biometrics 58, 1020-1027.
-/// Checked against irr::iota and irr::meancor in tests/golden/agreement.
+/// Checked against irr::iota in tests/golden/agreement.
 [[nodiscard]] Outcome<Concordance> concordance(MatrixIn ratings, double level = 0.95);
 
 }  // namespace quaestor::agreement

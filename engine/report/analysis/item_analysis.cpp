@@ -220,7 +220,7 @@ document::Figure curve_figure(Analysis const& analysis, ScaleAnalysis const& sca
     document::Figure figure;
     figure.key = "figure_" + table.key;
     figure.title = scale.items[i] + ": " + label_of(analysis, scale.items[i]);
-    figure.chart = document::Chart::lines;
+    figure.chart = document::Chart::stacked_percent_bars;
     figure.table = table.key;
     figure.categories = "rest";
     for (std::size_t c = 3; c < table.columns.size(); ++c)
@@ -228,8 +228,8 @@ document::Figure curve_figure(Analysis const& analysis, ScaleAnalysis const& sca
     figure.category_axis = {"Rest score"};
     figure.value_axis = {"Share who chose it", 0.0, 1.0};
     figure.description =
-        "One line an option: the share of people in each group by rest score who chose it. Lines of high "
-        "options should rise, lines of low ones fall.";
+        "One bar a group of people by rest score, divided by who chose which option, light for low ones and "
+        "dark for high ones. Dark parts should grow from top to bottom.";
     return figure;
 }
 

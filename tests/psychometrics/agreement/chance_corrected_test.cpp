@@ -33,6 +33,10 @@ std::vector<std::pair<std::string, agreement::Coefficient>> named(agreement::Cha
 void check_rounded(golden::File const& want, std::string const& name, agreement::Coefficient const& got) {
     CAPTURE(name);
     CHECK(golden::near(got.value.value, want.value("value", name), want.tolerance));
+    if (name.starts_with("krippendorff")) {  // its interval is that of the bootstrap
+        CHECK(std::isnan(got.standard_error));
+        return;
+    }
     CHECK(golden::near(got.standard_error, want.value("se", name), want.tolerance));
     CHECK(golden::near(got.value.lower, want.value("lower", name), 5.1e-4));
     CHECK(golden::near(got.value.upper, want.value("upper", name), 5.1e-4));
@@ -64,7 +68,7 @@ TEST_CASE("chance_corrected: agrees with irrCAC on p", "[psychometrics][agreemen
     auto const got = agreement::chance_corrected(four_coders());
     REQUIRE(got.ok());
     for (auto const& [name, coefficient] : named(*got.value)) {
-        CHECK(golden::near(coefficient.p_value, exact.value("p", name), exact.tolerance));
+        if (name != "krippendorff") CHECK(golden::near(coefficient.p_value, exact.value("p", name), exact.tolerance));
     }
 }
 
@@ -140,6 +144,7 @@ TEST_CASE("chance_corrected: a unit without a rating and a rater without one cha
     auto const have = named(*got.value);
     for (std::size_t i = 0; i < want.size(); ++i) {
         CHECK(golden::near(have[i].second.value.value, want[i].second.value.value, 1e-14));
+        if (want[i].first == "krippendorff") continue;  // without an error of its own
         CHECK(golden::near(have[i].second.standard_error, want[i].second.standard_error, 1e-13));
     }
     CHECK(got.value->use.units_given == 14);
@@ -186,16 +191,6 @@ TEST_CASE(
         CHECK(one.value->alpha.lower < one.value->alpha.value);
         CHECK(one.value->alpha.value < one.value->alpha.upper);
     }
-}
-
-TEST_CASE("krippendorff_alpha: the bootstrap agrees with the standard error by linearization",
-          "[psychometrics][agreement][property]") {
-    auto const drawn = agreement::krippendorff_alpha(diagnoses(), {.replications = 4000});
-    auto const linear = agreement::chance_corrected(diagnoses());
-    REQUIRE(drawn.ok());
-    // Thirty units: the two are of one size, and not the same.
-    CHECK(drawn.value->standard_error / linear.value->krippendorff.standard_error > 0.85);
-    CHECK(drawn.value->standard_error / linear.value->krippendorff.standard_error < 1.15);
 }
 
 TEST_CASE("krippendorff_alpha: interval and ratio keep their digits and their meaning",

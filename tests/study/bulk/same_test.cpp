@@ -81,6 +81,7 @@ void same_through_a_pipe(study::ScoreRequest request, std::vector<study::Definit
     request.reading.kept = data::keep_input("-", request.reading);
     request.window_bytes = 700;
     request.jobs = 2;
+    request.lines_are_final = true;
     std::string begun;
     auto const told = in_bulk(request, definitions, begun);
     CHECK(told.has_value() == taken);
@@ -334,7 +335,8 @@ TEST_CASE("score_in_bulk: an id that comes again with a blank before it", "[stud
     study::ScoreRequest request;
     request.data = folder.file("few.csv", "id,q1,q2\n1,2,1\n2,1,1\n 2,1,1\n3,0,0\n");
     CHECK(same_both_ways(request, definitions));
-    auto const outcome = study::score_in_bulk(request, definitions, [](std::string_view) { return true; });
+    auto const outcome = study::score_in_bulk(
+        request, definitions, {[](document::Table const&) { return true; }, [](std::string_view) { return true; }});
     REQUIRE(outcome);
     REQUIRE(outcome->value);
     CHECK((*outcome->value)->read.findings.total() == 1);
