@@ -99,4 +99,25 @@ void print_read(Streams const& streams, std::string const& file, Outcome<data::R
     print_findings(streams, file, read.value->table, read.value->findings, view);
 }
 
+std::optional<std::vector<study::Definition>> load_definitions(
+    std::string const& verb, std::vector<std::string> const& names, Streams const& streams) {
+    std::vector<study::Definition> definitions;
+    bool good = true;
+    for (auto const& name : names) {
+        auto definition = study::load_definition(name);
+        print(streams, definition);
+        good = good && definition.ok();
+        for (auto const& other : definitions) {
+            if (!definition.ok() || !other.ok() || other.instrument->id != definition.instrument->id)
+                continue;
+            print(streams, usage_error(verb + ": '" + other.instrument->id + "' is asked for twice",
+                                       "name each instrument once"));
+            good = false;
+        }
+        definitions.push_back(std::move(definition));
+    }
+    if (!good) return std::nullopt;
+    return definitions;
+}
+
 }  // namespace quaestor::cli

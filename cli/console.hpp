@@ -23,6 +23,11 @@ void print(Streams const& streams, Diagnostics const& diagnostics);
 /// With the definition's own lines under the carets.
 void print(Streams const& streams, study::Definition const& definition);
 
+/// All definitions, or none where one of them has errors or is named twice; everything they have to say is printed.
+/// `verb` begins a message of ours.
+[[nodiscard]] std::optional<std::vector<study::Definition>> load_definitions(
+    std::string const& verb, std::vector<std::string> const& names, Streams const& streams);
+
 struct FindingsView {
     bool list = true;               ///< below the count of each kind, line and column of each
     bool values = false;            ///< what stood in the cell

@@ -92,27 +92,6 @@ std::optional<Diagnostic> mistake(Request const& request) {
     return std::nullopt;
 }
 
-std::optional<std::vector<study::Definition>> load(std::vector<std::string> const& names,
-                                                   Streams const& streams) {
-    std::vector<study::Definition> definitions;
-    bool good = true;
-    for (auto const& name : names) {
-        auto definition = study::load_definition(name);
-        print(streams, definition);
-        good = good && definition.ok();
-        for (auto const& other : definitions) {
-            if (!definition.ok() || !other.ok() || other.instrument->id != definition.instrument->id)
-                continue;
-            print(streams, usage_error("map: '" + other.instrument->id + "' is asked for twice",
-                                       "name each instrument once"));
-            good = false;
-        }
-        definitions.push_back(std::move(definition));
-    }
-    if (!good) return std::nullopt;
-    return definitions;
-}
-
 void print_summary(std::ostream& out, study::MapDraft const& draft, bool suggest) {
     for (auto const& part : draft.parts) {
         out << part.instrument << ": " << text::grouped(part.found) << " of "
@@ -135,7 +114,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     }
     auto const reading = read_options("map", request.reading, streams);
     if (!reading) return Exit::usage;
-    auto const definitions = load(request.instruments, streams);
+    auto const definitions = load_definitions("map", request.instruments, streams);
     if (!definitions) return Exit::definition;
     std::optional<OutputFile> output;
     if (!request.output.empty()) {

@@ -160,28 +160,6 @@ std::string held_by(data::Findings const& findings) {
                : " has the first " + text::grouped(findings.most_kept_per_code) + " of a kind";
 }
 
-/// All definitions, or none where one of them has errors; everything they have to say is printed.
-std::optional<std::vector<study::Definition>> load(std::vector<std::string> const& names,
-                                                   Streams const& streams) {
-    std::vector<study::Definition> definitions;
-    bool good = true;
-    for (auto const& name : names) {
-        auto definition = study::load_definition(name);
-        print(streams, definition);
-        good = good && definition.ok();
-        for (auto const& other : definitions) {
-            if (!definition.ok() || !other.ok() || other.instrument->id != definition.instrument->id)
-                continue;
-            print(streams, usage_error("score: '" + other.instrument->id + "' is asked for twice",
-                                       "name each instrument once"));
-            good = false;
-        }
-        definitions.push_back(std::move(definition));
-    }
-    if (!good) return std::nullopt;
-    return definitions;
-}
-
 Exit flushed(Streams const& streams) {
     streams.out.flush();
     return Exit::done;
@@ -357,7 +335,7 @@ Exit run(Arguments arguments, Streams const& streams) {
     auto const jobs = jobs_of(request.files, streams);
     print(streams, jobs.diagnostics);
     if (!jobs.value) return jobs.diagnostics[0].code == "D001" ? Exit::data : Exit::usage;
-    auto const definitions = load(request.instruments, streams);
+    auto const definitions = load_definitions("score", request.instruments, streams);
     if (!definitions) return Exit::definition;
     Run all{request, *definitions, streams, jobs.value->size() > 1};
     return score_files(*jobs.value, all);

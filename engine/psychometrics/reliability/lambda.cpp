@@ -2,9 +2,9 @@
 
 #include "numeric/linalg.hpp"
 #include "numeric/moments.hpp"
-#include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
 #include "psychometrics/intake/given_matrix.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 
 #include <cmath>
 
@@ -36,26 +36,14 @@ Outcome<Guttman> guttman_lambdas(MatrixIn items, GuttmanOptions const& options) 
 
 Outcome<Guttman> guttman_lambdas(intake::CompleteItems const& items, GuttmanOptions const& options) {
     Outcome<Guttman> outcome;
-    Eigen::MatrixXd matrix = items.covariance;
-    if (options.standardized) {
-        if (!items.constant.empty()) {
-            outcome.diagnostics.add(intake::items_without_variance(
-                Severity::error, items.constant, "they cannot be standardized", options.names));
-            return outcome;
-        }
-        matrix = numeric::correlation_of(matrix);
-    }
-    if (!(matrix.sum() > 1e-14 * matrix.trace())) {
-        outcome.diagnostics.add(
-            {.code = std::string(intake::code::constant_sum),
-             .message = "the sum of the items is the same for everyone, so Guttman's lambdas do not exist"});
-        return outcome;
-    }
-    Guttman result{lambdas_of(matrix), items.use};
+    auto const matrix = intake::sum_matrix(items, options.standardized, "Guttman's lambdas do not exist", options.names);
+    outcome.diagnostics.append(matrix.diagnostics);
+    if (!matrix.value) return outcome;
+    Guttman result{lambdas_of(*matrix.value), items.use};
     if (std::isnan(result.lambdas.lambda6)) {
         outcome.diagnostics.add(items.constant.empty()
                                     ? intake::singular_matrix(Severity::warning,
-                                                              numeric::correlation_of(matrix),
+                                                              numeric::correlation_of(*matrix.value),
                                                               "lambda 6 is left out", options.names)
                                     : intake::items_without_variance(Severity::warning, items.constant,
                                                                      "lambda 6 is left out", options.names));

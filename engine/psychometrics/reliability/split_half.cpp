@@ -1,9 +1,8 @@
 #include "psychometrics/reliability/split_half.hpp"
 
-#include "numeric/moments.hpp"
 #include "numeric/random.hpp"
-#include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -253,22 +252,10 @@ Outcome<SplitHalves> split_halves(MatrixIn items, SplitHalfOptions const& option
 
 Outcome<SplitHalves> split_halves(intake::CompleteItems const& items, SplitHalfOptions const& options) {
     Outcome<SplitHalves> outcome;
-    Eigen::MatrixXd matrix = items.covariance;
-    if (options.standardized) {
-        if (!items.constant.empty()) {
-            outcome.diagnostics.add(intake::items_without_variance(
-                Severity::error, items.constant, "they cannot be standardized", options.names));
-            return outcome;
-        }
-        matrix = numeric::correlation_of(matrix);
-    }
-    if (!(matrix.sum() > 1e-14 * matrix.trace())) {
-        outcome.diagnostics.add(
-            {.code = std::string(intake::code::constant_sum),
-             .message = "the sum of the items is the same for everyone, so split halves do not exist"});
-        return outcome;
-    }
-    auto result = split_halves_of(matrix, options);
+    auto const matrix = intake::sum_matrix(items, options.standardized, "split halves do not exist", options.names);
+    outcome.diagnostics.append(matrix.diagnostics);
+    if (!matrix.value) return outcome;
+    auto result = split_halves_of(*matrix.value, options);
     result.use = items.use;
     outcome.value = std::move(result);
     return outcome;
