@@ -35,6 +35,9 @@ std::string heading(std::string const& code, std::size_t count) {
     if (code == "D177") return text::counted(count, "preview", "previews") + " of the survey, not scored";
     if (code == "D178") return text::counted(count, "test", "tests") + " of the survey, not scored";
     if (code == "D179") return text::counted(count, "response", "responses") + " taken for spam, and scored";
+    if (code == "D234") return text::counted(count, "response", "responses") + " entered in error, not scored";
+    if (code == "D235") return cells + " with several answers to one question";
+    if (code == "D236") return cells + " with an answer that is no value";
     if (code == "D121") return rows + " with too few or too many fields, not scored";
     if (code == "D159") return cells + " with an error of Excel";
     if (code == "D160")

@@ -18,9 +18,9 @@ constexpr std::string_view help =
 Usage: quaestor new DATA [-o FILE.inst] [options]
 
 DATA is a file of Excel (.xlsx), SPSS (.sav .zsav .por) or Stata (.dta), a CSV or a TSV file,
-one row a respondent, or '-' for standard input. The draft lists the columns that look like items,
-grouped by their names and codes, with a scale over each group. Without -o it goes to standard
-output.
+one row a respondent, questionnaire responses of FHIR (.json .ndjson), or '-' for standard input.
+The draft lists the columns that look like items, grouped by their names and codes, with a scale
+over each group. Without -o it goes to standard output.
 
 A file does not hold a scoring manual. What only the manual can tell stands as a question
 beside the line that it is about: labels, reversed items, missing answers, codes that may

@@ -27,11 +27,11 @@ constexpr std::string_view help = R"(quaestor score: score a file of answers, wi
 Usage: quaestor score DATA... -i INSTRUMENT... [-o OUT...] [options]
 
 DATA is a file of Excel (.xlsx), SPSS (.sav .zsav .por) or Stata (.dta), a CSV or a TSV file,
-one row a respondent, or '-' for standard input. INSTRUMENT is an id of the library (quaestor
-instruments) or the path of a definition. Columns find their items by the item's id, its alias,
-or INSTRUMENT_ITEM, without regard to case. Names that are written otherwise (Q-01 for q1), or
-all with the same words before or behind them (base_q1), are taken where that can be read in one
-way only; a note and the receipt say so.
+one row a respondent, questionnaire responses of FHIR (.json .ndjson), or '-' for standard input.
+INSTRUMENT is an id of the library (quaestor instruments) or the path of a definition. Columns
+find their items by the item's id, its alias, or INSTRUMENT_ITEM, without regard to case. Names
+that are written otherwise (Q-01 for q1), or all with the same words before or behind them
+(base_q1), are taken where that can be read in one way only; a note and the receipt say so.
 
 Without -o the scores go to standard output as CSV. Every respondent has one row, in the
 order of the file. What the definition does not cover is never scored: such cells are named

@@ -64,8 +64,6 @@ inline constexpr std::string_view title_above_header = "D158";        ///< error
 inline constexpr std::string_view error_cell = "D159";
 inline constexpr std::string_view formula_without_value = "D160";
 inline constexpr std::string_view unusable_number = "D161";  ///< outside the calendar, or none at all
-/// Findings about one cell in a row that is otherwise read. All others of this reader are about a row.
-inline constexpr std::array about_cells{error_cell, formula_without_value, unusable_number};
 inline constexpr std::string_view numbers_as_text = "D162";  ///< note
 inline constexpr std::string_view hidden_rows = "D163";      ///< note
 inline constexpr std::string_view long_numbers = "D164";     ///< warning
@@ -104,5 +102,26 @@ inline constexpr std::string_view package_encoding = "D202";  ///< error
 inline constexpr std::string_view weight_ignored = "D203";    ///< note
 inline constexpr std::string_view package_expands = "D204";   ///< error: more than such a file can hold
 inline constexpr std::string_view cut_texts = "D205";         ///< note: half a character at the end of a text
+
+// Questionnaire responses of FHIR. D234 to D236 are findings, the last two about one cell.
+inline constexpr std::string_view not_json = "D230";              ///< error
+inline constexpr std::string_view json_too_deep = "D231";         ///< error: or more values than such a file has
+inline constexpr std::string_view repeated_json_key = "D232";     ///< error
+inline constexpr std::string_view no_response = "D233";           ///< error: another resource, or none
+inline constexpr std::string_view entered_in_error = "D234";      ///< refused
+inline constexpr std::string_view several_answers = "D235";       ///< to one question, or its linkId twice
+inline constexpr std::string_view no_usable_answer = "D236";
+inline constexpr std::string_view response_status = "D237";       ///< warning: not completed or amended
+inline constexpr std::string_view several_questionnaires = "D238";  ///< warning; note where none is named
+inline constexpr std::string_view part_of_result = "D239";        ///< warning: one page of more
+inline constexpr std::string_view left_unread = "D240";           ///< note: other resources, items without linkId
+inline constexpr std::string_view mixed_codings = "D241";         ///< warning; note where only the system lacks
+inline constexpr std::string_view weights_disagree = "D242";      ///< warning: file and definition
+inline constexpr std::string_view weights_taken = "D243";         ///< warning: nothing but weights says what was answered
+inline constexpr std::string_view not_of_definition = "D244";     ///< note: linkIds that are no items
+
+/// Findings about one cell in a row that is otherwise read. All others of this reader are about a row.
+inline constexpr std::array about_cells{error_cell, formula_without_value, unusable_number, several_answers,
+                                        no_usable_answer};
 
 }  // namespace quaestor::data::code

@@ -24,6 +24,7 @@ struct ColumnInfo {
     std::string label{};                         ///< of the variable: "PHQ-9: little interest"
     std::string format{};                        ///< how the program shows its values: "F8.2", "%td"
     std::vector<CodeLabel> labels{};             ///< of values, in the order of the file
+    std::vector<CodeLabel> weights{};            ///< of codes: what the file says that they count
     std::vector<MissingRange> missing_ranges{};  ///< numbers that are declared as missing
     std::vector<std::string> missing_codes{};    ///< texts that are
     bool numbers = false;                        ///< the file holds numbers here, and no dates or texts
@@ -32,7 +33,7 @@ struct ColumnInfo {
     [[nodiscard]] std::string label_of(std::string_view code) const;
     [[nodiscard]] bool declares_missing(double number) const;
     [[nodiscard]] bool empty() const {
-        return label.empty() && labels.empty() && missing_ranges.empty() && missing_codes.empty();
+        return label.empty() && labels.empty() && weights.empty() && missing_ranges.empty() && missing_codes.empty();
     }
 };
 

@@ -31,7 +31,7 @@ constexpr std::array signatures{
     Kind{"%PDF", "a PDF document"},
     Kind{"SQLite format 3", "a SQLite database"},
     Kind{"<", "a web page or another XML document"},
-    Kind{"{", "JSON"},
+    Kind{"[", "JSON"},
 };
 
 constexpr std::array endings{
@@ -58,8 +58,8 @@ Outcome<ReadResult> unsupported(std::string const& name, std::string message) {
                                          std::move(message),
                                          {},
                                          "read are CSV and TSV (.csv .tsv .tab .txt), Excel workbooks (.xlsx "
-                                         ".xlsm), SPSS (.sav .zsav .por) and Stata (.dta); most programs can "
-                                         "export one of them",
+                                         ".xlsm), SPSS (.sav .zsav .por), Stata (.dta) and questionnaire "
+                                         "responses of FHIR (.json .ndjson); most programs can export one of them",
                                          name});
 }
 
@@ -107,6 +107,22 @@ Outcome<ReadResult> read_package_file(std::string const& name, std::string_view 
         decisions.insert(decisions.begin(), "format: " + what + " (it begins like one)");
     }
     return outcome;
+}
+
+Outcome<ReadResult> read_responses(std::string const& name, std::string bytes, ReadOptions const& options) {
+    auto const& exports = options.exports;
+    for (auto const& [option, given] : {std::pair("--delimiter", options.csv.delimiter.has_value()),
+                                        std::pair("--decimal", options.csv.decimal.has_value()),
+                                        std::pair("--encoding", options.csv.encoding.has_value()),
+                                        std::pair("--header-line", options.csv.header_line.has_value()),
+                                        std::pair("--sheet", options.sheet.has_value()),
+                                        std::pair("--export", exports.origin.has_value()),
+                                        std::pair("--dictionary", !exports.dictionary.empty())}) {
+        if (given)
+            return refused_option(name, std::string(option) + " means nothing for a file of this kind (FHIR)",
+                                  std::string("leave out ") + option + ", or name the file that was meant");
+    }
+    return read_fhir(name, std::move(bytes), options.fhir_limits);
 }
 
 /// What the ending of a name promises, where the content begins like something else or nothing known.
@@ -158,7 +174,7 @@ std::optional<Diagnostic> hopeless(std::string const& path, std::string_view beg
                                    ReadOptions const& options) {
     auto const ending = ending_of(path);
     if (beginning.starts_with(archive_mark) || beginning.starts_with(xlsx::old_office_mark) ||
-        package_format(beginning, ending))
+        package_format(beginning, ending) || begins_like_json(beginning))
         return std::nullopt;
     if (auto const refused = refused_as_text(shown_name(path), ending, beginning, options))
         return refused->diagnostics[0];
@@ -170,7 +186,7 @@ constexpr std::size_t enough_to_judge = 32'000'000;
 
 ReadWatch watch_for(std::string const& path, ReadOptions const& options) {
     auto const most = std::max({options.csv.limits.file_bytes, options.xlsx_limits.file_bytes,
-                                options.package_limits.file_bytes});
+                                options.package_limits.file_bytes, options.fhir_limits.file_bytes});
     auto const size = [path, most](std::uint64_t bytes) -> std::optional<Diagnostic> {
         if (bytes <= most) return std::nullopt;
         return Diagnostic{Severity::error,
@@ -241,6 +257,7 @@ Outcome<ReadResult> read_as_it_stands(std::string const& path, std::string bytes
         return Outcome<ReadResult>::failure(xlsx::old_office_file(name, bytes));
     if (auto const format = package_format(bytes, ending))
         return read_package_file(name, bytes, *format, options);
+    if (begins_like_json(bytes)) return read_responses(name, std::move(bytes), options);
     if (auto refused = refused_as_text(name, ending, bytes, options)) return std::move(*refused);
     auto outcome = read_csv(name, std::move(bytes), csv_options(ending, options));
     if (outcome.value) {

@@ -6,6 +6,7 @@
 #include "base/diagnostic.hpp"
 #include "data/csv/options.hpp"
 #include "data/exports/options.hpp"
+#include "data/fhir/read.hpp"
 #include "data/read_result.hpp"
 #include "data/statistics_package/options.hpp"
 #include "data/xlsx/options.hpp"
@@ -25,6 +26,7 @@ struct ReadOptions {
     PackageLimits package_limits{};
     std::size_t package_first_rows = 0;  ///< of a file of SPSS or Stata, so many are read; 0: all
     std::string scratch_folder = "/tmp";     ///< for what must be kept while it is read
+    FhirLimits fhir_limits{};
     std::istream* standard_input = nullptr;  ///< what '-' reads; without it the process's own standard input
     /// What keep_input() gave for the same path.
     std::shared_ptr<ByteInput> kept{};
@@ -41,7 +43,7 @@ struct ReadOptions {
 [[nodiscard]] Outcome<std::string> read_input(std::string const& path, ReadOptions const& options = {});
 
 /// `path` is only the name here. A workbook, and a file of SPSS or Stata, is what begins like one, whatever
-/// its name (old Stata files are also known by it). CSV is what ends with .csv, .tsv, .tab or .txt, standard
+/// its name (old Stata files are also known by it), and so is FHIR, which begins like JSON. CSV is what ends with .csv, .tsv, .tab or .txt, standard
 /// input, and a name without ending (a pipe); all else, and whatever begins like another format, is error
 /// D106, which says what the file seems to be. An option that means nothing for the format is error D156,
 /// since the file is not the one that was thought of.

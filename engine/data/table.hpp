@@ -20,8 +20,8 @@
 
 namespace quaestor::data {
 
-/// Programs whose exports are known.
-enum class Origin { none, qualtrics, redcap, limesurvey };
+/// Programs whose exports are known, and FHIR, which many write.
+enum class Origin { none, qualtrics, redcap, limesurvey, fhir };
 
 /// A column is integer or real only when each of its numbers, written back, gives exactly the file's own text
 /// (see number_text.hpp). Blank cells do not count, so a column without any content is integer.

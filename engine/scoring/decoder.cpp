@@ -79,6 +79,7 @@ ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& 
       clear_(table.notation(column).mark == DecimalMark::point),
       labels_(set),
       expected_(expected_answers(set)) {
+    learn_codes();
     constexpr double widest = 4096;
     double low = set.values.low;
     double high = set.values.high;
@@ -93,6 +94,18 @@ ItemDecoder::ItemDecoder(instrument::ResponseSet const& set, data::Table const& 
     lowest_ = static_cast<std::int32_t>(low);
     for (auto code = low; code <= high; code += 1)
         quick_.push_back(instrument::decode(set, code));
+}
+
+void ItemDecoder::learn_codes() {
+    if (table_.origin() != data::Origin::fhir) return;
+    auto const& info = table_.column(column_).info();
+    for (auto const& [code, label] : info.labels) {
+        if (auto const answer = labels_.find(label)) by_code_.emplace(code, *answer);
+    }
+    for (auto const& [code, weight] : info.weights) {
+        auto const answer = instrument::decode(set_, weight);
+        if (answer.reason == MissingReason::none) by_code_.emplace(code, answer);
+    }
 }
 
 instrument::Answer ItemDecoder::of_integer(std::int32_t number) const {
@@ -144,6 +157,14 @@ std::size_t ItemDecoder::run(std::size_t first, std::size_t rows, RegisterColumn
                     ++by_label;
                 }
                 break;
+        }
+        bool const unknown =
+            answer.reason == MissingReason::out_of_range || answer.reason == MissingReason::unreadable;
+        if (unknown && !by_code_.empty()) {
+            if (auto const known = by_code_.find(column.text(first + i)); known != by_code_.end()) {
+                answer = known->second;
+                ++by_label;
+            }
         }
         put(out, i, answer);
         bool const wrong =

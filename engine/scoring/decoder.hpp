@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace quaestor::scoring {
@@ -22,10 +23,14 @@ public:
     /// Rows `first` to `first + rows` into `out`. Findings C101 and C102 name row and column; the file's own
     /// text goes with them and is shown to nobody who did not ask for it. How many cells held a label in
     /// place of a code.
+    ///
+    /// A code of FHIR that the set does not have (`LA6569-3`) is the answer whose label the file has beside it; where
+    /// that is none either, what the weight beside it is a code for.
     std::size_t run(std::size_t first, std::size_t rows, RegisterColumn& out, data::Findings& findings) const;
 
 private:
     [[nodiscard]] instrument::Answer of_integer(std::int32_t number) const;
+    void learn_codes();
     void report(std::size_t row, MissingReason reason, data::Findings& findings) const;
     /// Of a code that the file itself declares as missing: the definition may say that it does not apply.
     [[nodiscard]] MissingReason why_declared(std::size_t row) const;
@@ -37,6 +42,8 @@ private:
     std::int32_t lowest_ = 0;                ///< first code of the quick table
     std::vector<instrument::Answer> quick_;  ///< answers of small whole numbers from lowest_ on
     instrument::Labels labels_;
+    /// Codes of the file that the set does not have, by what the file says beside them.
+    std::unordered_map<std::string, instrument::Answer> by_code_;
     std::string expected_;  ///< "expected 1, 2, 3, 4 or 5"
 };
 

@@ -13,6 +13,7 @@
 #include "study/keep.hpp"
 #include "study/mapping.hpp"
 #include "study/reliability.hpp"
+#include "study/responses.hpp"
 #include "study/wave_proposal.hpp"
 #include "study/waves.hpp"
 
@@ -132,6 +133,7 @@ private:
     void look_at_export() {
         std::vector<Bound> const bound{{&instrument(), &result_->binding}};
         outcome_.diagnostics.append(compare_codes(result_->read, bound, request_.data));
+        outcome_.diagnostics.append(compare_responses(result_->read, bound, request_.data));
         auto elsewhere = leave_out_elsewhere(result_->read, bound, request_.data);
         outcome_.diagnostics.append(std::move(elsewhere.diagnostics));
         for (auto& decision : elsewhere.decisions)

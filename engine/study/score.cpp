@@ -17,6 +17,7 @@
 #include "study/input.hpp"
 #include "study/mapping.hpp"
 #include "study/people.hpp"
+#include "study/responses.hpp"
 #include "study/wave_proposal.hpp"
 
 #include <algorithm>
@@ -353,6 +354,7 @@ private:
         for (auto const& part : scored_->parts)
             bound.push_back({&*part.definition->instrument, &part.binding});
         outcome_.diagnostics.append(compare_codes(scored_->read, bound, request_.data));
+        outcome_.diagnostics.append(compare_responses(scored_->read, bound, request_.data));
         auto elsewhere = leave_out_elsewhere(scored_->read, bound, request_.data);
         outcome_.diagnostics.append(std::move(elsewhere.diagnostics));
         for (auto& decision : elsewhere.decisions)

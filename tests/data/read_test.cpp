@@ -54,7 +54,7 @@ TEST_CASE("read: refuses other formats by what they begin with even under anothe
           "[data][read][refusal]") {
     using namespace std::string_literals;
     std::pair<std::string, std::string> const cases[] = {
-        {"<html><table>", "web page"}, {"{\"resourceType\"", "JSON"},
+        {"<html><table>", "web page"}, {"[{\"resourceType\"", "JSON"},
         {"%PDF-1.4", "PDF"},           {"\x1F\x8B\x08"s, "gzip"},
     };
     for (auto const& [bytes, named] : cases) {

@@ -79,6 +79,7 @@ void write_and_read(data::Table const& table) {
 }
 
 void read(std::string const& name, std::string const& bytes, data::ReadOptions const& options) {
+    if (data::begins_like_json(bytes)) return;  // that is fhir.cpp's
     auto const outcome = data::read_bytes(name, bytes, options);
     fuzz::told(outcome, SourceText(name, bytes));
     if (!outcome.value) return;

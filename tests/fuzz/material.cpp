@@ -181,11 +181,35 @@ std::set<std::string> sav_words() {
     return words;
 }
 
+std::set<std::string> fhir_words() {
+    std::set<std::string> words{"{", "}", "[", "]", ",", ":", "true", "null", "1e400", "0.10", "\\u0000", "\\ud800", "\n",
+                                "itemWeight", "ordinalValue", "entered-in-error", "in-progress", "next",
+                                "QuestionnaireResponse", "Bundle", "Questionnaire", "LA6569-3", "http://loinc.org"};
+    for (auto const* key : {"resourceType", "entry", "resource", "item", "linkId", "answer", "extension", "url", "status",
+                            "subject", "reference", "identifier", "value", "id", "authored", "questionnaire", "text",
+                            "link", "relation", "total", "valueCoding", "code", "display", "system", "valueInteger",
+                            "valueDecimal", "valueBoolean", "valueString", "valueQuantity", "unit", "comparator"})
+        words.insert("\"" + std::string(key) + "\":");
+    return words;
+}
+
 std::set<std::string> map_words() {
     auto words = csv_words();
     words.insert({"instrument", "item", "column", "how", "suggestion", "topic", "note", "mood", "gloom", "phq9", "q1", "q2", "q3",
                   "age", "tired", "mood_q1", "\n---\n", "#", "\"#", "'="});
     return words;
+}
+
+/// The file, and each object of it that is on lines of its own.
+void write_responses(fs::path const& folder, std::string const& text) {
+    write(folder / "bundle.json", text);
+    std::size_t number = 0;
+    for (auto at = text.find("{\"resource\": {"); at != std::string::npos;) {
+        auto const next = text.find("{\"resource\": {", at + 1);
+        auto const one = text.substr(at + 13, text.rfind("}}", next) + 1 - (at + 13));
+        write(folder / ("response" + std::to_string(++number) + ".json"), one);
+        at = next;
+    }
 }
 
 /// Maps as people write them, some with the data that they are about.
@@ -250,7 +274,7 @@ int main(int count, char const* const* arguments) {
         return 2;
     }
     fs::path const out = arguments[1];
-    for (auto const* target : {"definition", "json", "csv", "xlsx", "sav", "map"})
+    for (auto const* target : {"definition", "json", "csv", "xlsx", "sav", "fhir", "map"})
         fs::create_directories(out / target);
 
     each_file({"tests/language", "instruments", "samples"}, ".inst", [&](fs::path const& path) {
@@ -271,12 +295,15 @@ int main(int count, char const* const* arguments) {
                   [&](fs::path const& path) { write(out / "sav" / seed_name(path), content(path)); });
     }
     write_statistics_files(out / "sav");
+    each_file({"tests/data/fhir"}, ".json",
+              [&](fs::path const& path) { write_responses(out / "fhir", content(path)); });
     write_maps(out / "map");
     write(out / "definition.dict", dictionary(language_words()));
     write(out / "json.dict", dictionary(json_words()));
     write(out / "csv.dict", dictionary(csv_words()));
     write(out / "xlsx.dict", dictionary(xlsx_words()));
     write(out / "sav.dict", dictionary(sav_words()));
+    write(out / "fhir.dict", dictionary(fhir_words()));
     write(out / "map.dict", dictionary(map_words()));
     return 0;
 }

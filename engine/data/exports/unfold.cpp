@@ -18,6 +18,7 @@
 namespace quaestor::data::exports {
 namespace {
 
+/// FHIR is no export that one could say: a file is of it or not.
 constexpr std::array<std::pair<Origin, std::string_view>, 4> words{{{Origin::none, "none"},
                                                                     {Origin::qualtrics, "qualtrics"},
                                                                     {Origin::redcap, "redcap"},
@@ -37,7 +38,7 @@ public:
         auto const rows = read_.table.row_count();
         declare_missing_codes();
         read_dictionary();
-        if (!diagnostics_.has_errors()) find_and_unfold();
+        if (!diagnostics_.has_errors() && read_.table.origin() == Origin::none) find_and_unfold();
         Outcome<ReadResult> outcome;
         if (rows > 0 && read_.table.row_count() == 0)
             diagnostics_.add(

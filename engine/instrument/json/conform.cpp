@@ -371,7 +371,7 @@ Diagnostics conform(SourceText const& source, Value const& root) {
     }
     if (auto const* type = root.find("resourceType"); type != nullptr && root.find("quaestor") == nullptr) {
         found.add(mistake("J007", type->span, *type,
-                          "this is a resource of FHIR, which is not read: the keys of a definition are missing",
+                          "this is a resource of FHIR and no definition: the keys of one are missing",
                           "'quaestor new' drafts a definition from a file of answers; 'quaestor convert --schema -' has "
                           "the form of one in JSON"));
         return found;

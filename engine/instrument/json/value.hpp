@@ -1,72 +1,35 @@
-/// JSON as a tree that knows its places. RapidJSON reads it, in value.cpp; printing is our own, because small
-/// objects stand on one line.
+/// The trees of json_tree/ under the names that this folder uses, and how a definition is read as one.
 #pragma once
 
-#include "base/diagnostic.hpp"
-#include "base/source.hpp"
-
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "json_tree/parse.hpp"
+#include "json_tree/value.hpp"
 
 namespace quaestor::instrument::json {
 
-struct Member;
+using json_tree::array;
+using json_tree::Member;
+using json_tree::mistake;
+using json_tree::number;
+using json_tree::object;
+using json_tree::place_within;
+using json_tree::pointer_of;
+using json_tree::print;
+using json_tree::put;
+using json_tree::text;
+using json_tree::truth;
+using json_tree::Type;
+using json_tree::Value;
 
-enum class Type { object, array, text, number, truth, null };
-
-struct Value {
-    Type type = Type::null;
-    std::string text;  ///< of a text: decoded; of a number: as written
-    bool truth = false;
-    std::vector<Member> members;  ///< of an object
-    std::vector<Value> items;     ///< of an array
-
-    // Of a value that was read.
-    SourceSpan span;
-    Value const* parent = nullptr;
-    std::size_t place = 0;  ///< among its parent's members or items
-
-    /// The member's value; none where there is no such key.
-    [[nodiscard]] Value const* find(std::string_view key) const;
+inline constexpr json_tree::Kind definition_kind{
+    .name = "definition",
+    .begins = R"(a definition starts like: {"quaestor": 1, "instrument": {)",
+    .depth_hint = "a definition has at most 10",
+    .bytes = 10U << 20,
 };
 
-struct Member {
-    std::string key;
-    Value value;
-    SourceSpan key_span;
-};
-
-// ---- made
-
-[[nodiscard]] Value object();
-[[nodiscard]] Value array();
-[[nodiscard]] Value text(std::string words);
-[[nodiscard]] Value number(std::string digits);
-[[nodiscard]] Value truth(bool yes);
-/// Appends to an object.
-Value& put(Value& object, std::string key, Value value);
-
-/// RFC 8259, two blanks for each level, what is short on one line, a line end at the end. The same value
-/// gives the same bytes.
-[[nodiscard]] std::string print(Value const& value);
-
-// ---- read
-
-/// `""` for the root, else as in RFC 6901: `/instrument/items/0/label`.
-[[nodiscard]] std::string pointer_of(Value const& value);
-
-/// A mistake at `span`, with the pointer beside the caret.
-[[nodiscard]] Diagnostic mistake(char const* code, SourceSpan span, Value const& place, std::string message,
-                                 std::string hint = {});
-
-/// The place in the text of byte `offset` of what the text `value` says: escapes are longer than what they
-/// stand for.
-[[nodiscard]] std::uint32_t place_within(SourceText const& source, Value const& value, std::size_t offset);
-
-/// The tree, with parents that stay valid as long as it lives. Errors J001 to J004: see read.hpp. Nothing of
-/// the text can exhaust stack or memory.
-[[nodiscard]] Outcome<std::shared_ptr<Value const>> parse(SourceText const& source);
+/// Errors J001 to J004: see read.hpp.
+[[nodiscard]] inline Outcome<std::shared_ptr<Value const>> parse(SourceText const& source) {
+    return json_tree::parse(source, definition_kind);
+}
 
 }  // namespace quaestor::instrument::json

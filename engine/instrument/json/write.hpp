@@ -5,6 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
+#include "instrument/json/value.hpp"
 
 #include <string>
 
@@ -13,8 +14,6 @@ struct Definition;
 }
 
 namespace quaestor::instrument::json {
-
-struct Value;
 
 /// Of a definition that has no errors: no value where load() finds some, and the diagnostics are its.
 [[nodiscard]] Outcome<std::string> write(SourceText const& definition);
