@@ -17,18 +17,20 @@ class Contestant:
     version_command: list
     command: Callable  # of answers, input and output
     environment: dict
+    redirected: bool = False  # writes to standard output, which becomes the file
 
     def run(self, answers, suffix=".csv", more=()):
         """One run from file to file: its cost, and the bytes that it wrote."""
         output = places.scratch / f"output{suffix}"
-        cost = measure.once(self.command(answers, answers.path(), output) + list(more), self.environment)
+        cost = measure.once(self.command(answers, answers.path(), output) + list(more), self.environment,
+                            stdout=output if self.redirected else None)
         written = output.stat().st_size
         for path in places.scratch.glob("output*"):
             path.unlink()
         return cost, written
 
     def write(self, answers, output):
-        measure.once(self.command(answers, answers.path(), output), self.environment)
+        measure.once(self.command(answers, answers.path(), output), self.environment, stdout=output if self.redirected else None)
 
     def version(self):
         """None where it is not installed."""
@@ -53,9 +55,13 @@ def python_with(module):
     return "python3"
 
 
-def _ours(answers, source, output):
+def _ours(answers, source, _output):
     inputs = [word for path in files.definitions(answers.form) for word in ("-i", str(path))]
-    return [str(places.quaestor), "score", str(source), *inputs, "-o", str(output), "--force", "--quiet"]
+    return [str(places.quaestor), "score", str(source), *inputs, "--quiet"]
+
+
+def _ours_with_receipt(answers, source, output):
+    return _ours(answers, source, output) + ["-o", str(output), "--force"]
 
 
 def _script(program, name):
@@ -74,9 +80,10 @@ def _of_script(title, program, name, environment):
 
 
 contestants = {
-    "quaestor": Contestant("Quaestor", [str(places.quaestor), "--version"], _ours, {}),
+    "quaestor": Contestant("Quaestor", [str(places.quaestor), "--version"], _ours, {}, redirected=True),
     "quaestor_1": Contestant("Quaestor, 1 thread", [str(places.quaestor), "--version"],
-                             lambda *job: _ours(*job) + ["--jobs", "1"], {}),
+                             lambda *job: _ours(*job) + ["--jobs", "1"], {}, redirected=True),
+    "quaestor_receipt": Contestant("Quaestor, with a receipt", [str(places.quaestor), "--version"], _ours_with_receipt, {}),
     "floor": Contestant("plain C++ loop, 1 thread", [str(places.floor), "--version"],
                         lambda answers, source, output: [str(places.floor), str(source), str(output)], {}),
     "polars": _of_script("polars, streaming", "node", "polars.js", {**_node, "POLARS_MAX_THREADS": "2"}),
@@ -96,7 +103,7 @@ def _scores_of(answers):
 
 
 def _workbook(answers, source, output):
-    return _ours(answers, source, output) + ["--carry", "site,arm"]  # twenty columns
+    return _ours_with_receipt(answers, source, output) + ["--carry", "site,arm"]  # twenty columns
 
 
 def _writer(library):

@@ -23,13 +23,13 @@ class Failed(Exception):
     """A command did not end well; the text says which and what it wrote."""
 
 
-def once(command, environment=None, stdin=None):
-    """The cost of one run of a command. Its output is thrown away, so it has to write into a file."""
+def once(command, environment=None, stdin=None, stdout=None):
+    """The cost of one run of a command. What it writes to standard output is thrown away, or goes into the file `stdout`."""
     result = places.scratch / "cost.txt"
     result.unlink(missing_ok=True)
-    run = subprocess.run([places.measured, result, *command], stdin=stdin or subprocess.DEVNULL,
-                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-                         env={**os.environ, **(environment or {})})
+    with open(stdout or os.devnull, "wb") as output:
+        run = subprocess.run([places.measured, result, *command], stdin=stdin or subprocess.DEVNULL, stdout=output,
+                             stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
     fields = result.read_text().split() if result.exists() else []
     if run.returncode != 0 or not fields or fields[4] != "0":
         raise Failed(f"{' '.join(str(word) for word in command)}\n{run.stderr.strip()}")

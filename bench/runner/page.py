@@ -22,8 +22,9 @@ cell on 10,000 rows of five files, and every digit that the others print agrees.
 
 **What Quaestor does beside it** and the others do not: it checks every cell and keeps line and column of each that is refused, looks for
 repeated ids, counts what the file's answers look like as a whole, says for each scale how many answers it rests on and how it was
-made, names the reason for each score that is not there, writes the standard deviation in full digits, and writes a receipt with the
-SHA-256 of what it read and wrote. So its file is larger. The definition is read at run time.
+made, names the reason for each score that is not there, and writes the standard deviation in full digits. So its file is larger. The
+definition is read at run time. It writes to standard output, which the shell makes a file; with `-o`, which the row *with a receipt*
+has, the file is also written whole or not at all, and a receipt has the SHA-256 of what was read and written.
 
 **How it is measured.** Quaestor and the other run in turn, and a row's factor is the median of the ratios of processor time, pair by pair:
 what else the machine does slows both. The other columns are medians. Processor time is that of all threads, user and system; all have

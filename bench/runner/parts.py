@@ -169,20 +169,18 @@ class Stream:
 
     @staticmethod
     def once(answers):
-        command = contestants["quaestor"].command(answers, "-", "output")
-        at = command.index("-o")
-        del command[at:at + 2]  # to standard output
+        command = contestants["quaestor"].command(answers, "-", None)
         with subprocess.Popen(answers.generator, stdout=subprocess.PIPE) as generator:
-            cost = measure.once([word for word in command if word != "--force"], stdin=generator.stdout)
+            cost = measure.once(command, stdin=generator.stdout)
             generator.stdout.close()
         return cost
 
 
-_all = ["floor", "polars", "duckdb", "data_table", "pandas"]
+_all = ["floor", "polars", "duckdb", "data_table", "pandas", "quaestor_receipt"]
 _workbooks = {"suffix": ".xlsx", "field_of": workbook_writers}
 
 parts = {
-    "narrow_10m": Duels(Answers("narrow", 10 * million), ["floor", "polars", "duckdb", "data_table"], 5,
+    "narrow_10m": Duels(Answers("narrow", 10 * million), ["floor", "polars", "duckdb", "data_table", "quaestor_receipt"], 5,
                         {"floor": 3, "polars": 9, "duckdb": 18, "data_table": 15}),
     "narrow_1m": Duels(Answers("narrow", million), _all, 7,
                        {"floor": 2.5, "polars": 12, "duckdb": 15, "data_table": 12, "pandas": 25}),

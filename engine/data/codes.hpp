@@ -87,13 +87,13 @@ inline constexpr std::string_view no_dictionary = "D182";        ///< error
 inline constexpr std::string_view dictionary_choices = "D183";   ///< warning: not 'code, label'
 inline constexpr std::string_view not_in_dictionary = "D184";    ///< note; error where no column is in it
 inline constexpr std::string_view codes_differ = "D185";         ///< warning: dictionary and definition
-inline constexpr std::string_view repeated_key = "D186";         ///< warning: record, event, form and instance
-inline constexpr std::string_view belongs_elsewhere = "D187";    ///< note: rows of other events and forms
-inline constexpr std::string_view unopened_form = "D188";        ///< note: its boxes are blank, not unticked
-inline constexpr std::string_view labels_mapped = "D189";        ///< note; warning where codes stand beside them
-inline constexpr std::string_view headings_are_texts = "D190";   ///< note
-inline constexpr std::string_view answer_codes = "D191";         ///< note
-inline constexpr std::string_view unknown_status = "D192";       ///< warning
+inline constexpr std::string_view repeated_key = "D186";       ///< warning: record, event, form and instance
+inline constexpr std::string_view belongs_elsewhere = "D187";  ///< note: rows of other events and forms
+inline constexpr std::string_view unopened_form = "D188";      ///< note: its boxes are blank, not unticked
+inline constexpr std::string_view labels_mapped = "D189";  ///< note; warning where codes stand beside them
+inline constexpr std::string_view headings_are_texts = "D190";  ///< note
+inline constexpr std::string_view answer_codes = "D191";        ///< note
+inline constexpr std::string_view unknown_status = "D192";      ///< warning
 
 // Files of statistics packages.
 inline constexpr std::string_view damaged_package = "D200";   ///< error
@@ -104,21 +104,22 @@ inline constexpr std::string_view package_expands = "D204";   ///< error: more t
 inline constexpr std::string_view cut_texts = "D205";         ///< note: half a character at the end of a text
 
 // Questionnaire responses of FHIR. D234 to D236 are findings, the last two about one cell.
-inline constexpr std::string_view not_json = "D230";              ///< error
-inline constexpr std::string_view json_too_deep = "D231";         ///< error: or more values than such a file has
-inline constexpr std::string_view repeated_json_key = "D232";     ///< error
-inline constexpr std::string_view no_response = "D233";           ///< error: another resource, or none
-inline constexpr std::string_view entered_in_error = "D234";      ///< refused
-inline constexpr std::string_view several_answers = "D235";       ///< to one question, or its linkId twice
+inline constexpr std::string_view not_json = "D230";           ///< error
+inline constexpr std::string_view json_too_deep = "D231";      ///< error: or more values than such a file has
+inline constexpr std::string_view repeated_json_key = "D232";  ///< error
+inline constexpr std::string_view no_response = "D233";        ///< error: another resource, or none
+inline constexpr std::string_view entered_in_error = "D234";   ///< refused
+inline constexpr std::string_view several_answers = "D235";    ///< to one question, or its linkId twice
 inline constexpr std::string_view no_usable_answer = "D236";
-inline constexpr std::string_view response_status = "D237";       ///< warning: not completed or amended
+inline constexpr std::string_view response_status = "D237";         ///< warning: not completed or amended
 inline constexpr std::string_view several_questionnaires = "D238";  ///< warning; note where none is named
-inline constexpr std::string_view part_of_result = "D239";        ///< warning: one page of more
-inline constexpr std::string_view left_unread = "D240";           ///< note: other resources, items without linkId
-inline constexpr std::string_view mixed_codings = "D241";         ///< warning; note where only the system lacks
-inline constexpr std::string_view weights_disagree = "D242";      ///< warning: file and definition
-inline constexpr std::string_view weights_taken = "D243";         ///< warning: nothing but weights says what was answered
-inline constexpr std::string_view not_of_definition = "D244";     ///< note: linkIds that are no items
+inline constexpr std::string_view part_of_result = "D239";          ///< warning: one page of more
+inline constexpr std::string_view left_unread = "D240";       ///< note: other resources, items without linkId
+inline constexpr std::string_view mixed_codings = "D241";     ///< warning; note where only the system lacks
+inline constexpr std::string_view weights_disagree = "D242";  ///< warning: file and definition
+inline constexpr std::string_view weights_taken =
+    "D243";  ///< warning: nothing but weights says what was answered
+inline constexpr std::string_view not_of_definition = "D244";  ///< note: linkIds that are no items
 
 /// Findings about one cell in a row that is otherwise read. All others of this reader are about a row.
 inline constexpr std::array about_cells{error_cell, formula_without_value, unusable_number, several_answers,

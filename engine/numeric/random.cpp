@@ -137,4 +137,23 @@ double Random::normal() {
     return q < 0 ? -value : value;
 }
 
+double Random::chi_squared(std::int64_t degrees) {
+    expects(degrees >= 1, "chi_squared needs a degree of freedom");
+    if (degrees == 1) {
+        double const z = normal();
+        return z * z;
+    }
+    // Twice a gamma variable of shape degrees / 2: d (1 + c z)^3, thrown back where it comes too often.
+    double const d = static_cast<double>(degrees) / 2.0 - 1.0 / 3.0;
+    double const c = 1.0 / std::sqrt(9.0 * d);
+    while (true) {
+        double const z = normal();
+        double const root = 1.0 + c * z;
+        double const u = uniform();
+        if (root <= 0) continue;
+        double const v = root * root * root;
+        if (portable_log(u) < z * z / 2.0 + d - d * v + d * portable_log(v)) return 2.0 * d * v;
+    }
+}
+
 }  // namespace quaestor::numeric

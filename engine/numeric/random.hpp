@@ -27,6 +27,9 @@ public:
     /// Mean 0, variance 1, by inversion of the distribution function.
     /// Source: Wichura (1988), Applied Statistics 37, 477-484 (algorithm AS 241, PPND16).
     [[nodiscard]] double normal();
+    /// Chi-squared with so many degrees of freedom, 1 or more: mean `degrees`, variance twice that.
+    /// Source: Marsaglia & Tsang (2000), ACM Transactions on Mathematical Software 26, 363-372.
+    [[nodiscard]] double chi_squared(std::int64_t degrees);
 
 private:
     std::array<std::uint64_t, 4> state_;

@@ -14,6 +14,9 @@ constexpr std::array all{
     Reference{"Barnhart, Haber & Song (2002)",
               "Barnhart, H. X., Haber, M., & Song, J. (2002). Overall concordance correlation coefficient"
               " for evaluating agreement among multiple observers. Biometrics, 58, 1020-1027."},
+    Reference{"Bartlett (1933)",
+              "Bartlett, M. S. (1933). On the theory of statistical regression. Proceedings of the Royal "
+              "Society of Edinburgh, 53, 260-283."},
     Reference{"Bartlett (1951)",
               "Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in "
               "factor analysis. Biometrika, 38, 337-344."},
@@ -84,12 +87,13 @@ constexpr std::array all{
               "Drezner, Z., & Wesolowsky, G. O. (1990). On the computation of the bivariate normal "
               "integral. Journal of Statistical Computation and Simulation, 35, 101-107."},
     Reference{"Duhachek & Iacobucci (2004)",
-              "Duhachek, A., & Iacobucci, D. (2004). Alpha's standard error (ASE). Journal of Applied "
-              "Psychology, 89, 792-808."},
+              "Duhachek, A., & Iacobucci, D. (2004). Alpha's standard error (ASE): An accurate and precise "
+              "confidence interval estimate. Journal of Applied Psychology, 89, 792-808."},
     Reference{"Dunn, Heggestad, Shanock & Theilgard (2018)",
               "Dunn, A. M., Heggestad, E. D., Shanock, L. R., & Theilgard, N. (2018). Intra-individual "
-              "response variability as an indicator of insufficient effort responding. Journal of "
-              "Business and Psychology, 33, 105-121."},
+              "response variability as an indicator of insufficient effort responding: Comparison to other "
+              "indicators and relationships with individual differences. Journal of Business and "
+              "Psychology, 33, 105-121."},
     Reference{"Ebel & Frisbie (1991)",
               "Ebel, R. L., & Frisbie, D. A. (1991). Essentials of educational measurement (5th ed.). "
               "Prentice Hall."},
@@ -128,13 +132,14 @@ constexpr std::array all{
               "Genz, A. (2004). Numerical computation of rectangular bivariate and trivariate normal and "
               "t probabilities. Statistics and Computing, 14, 251-260."},
     Reference{"Glorfeld (1995)",
-              "Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology. "
-              "Educational and Psychological Measurement, 55, 377-393."},
+              "Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology for selecting "
+              "the correct number of factors to retain. Educational and Psychological Measurement, 55, "
+              "377-393."},
     Reference{"Guttman (1945)",
               "Guttman, L. (1945). A basis for analyzing test-retest reliability. Psychometrika, 10, "
               "255-282."},
     Reference{"Guttman (1956)",
-              "Guttman, L. (1956). Best possible systematic estimates of communalities. Psychometrika, "
+              "Guttman, L. (1956). \"Best possible\" systematic estimates of communalities. Psychometrika, "
               "21, 273-285."},
     Reference{"Gwet (2008)",
               "Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of "
@@ -170,7 +175,8 @@ constexpr std::array all{
               "Educational and Psychological Measurement, 11, 368-371."},
     Reference{"Humphreys & Montanelli (1975)",
               "Humphreys, L. G., & Montanelli, R. G. (1975). An investigation of the parallel analysis "
-              "criterion. Multivariate Behavioral Research, 10, 193-205."},
+              "criterion for determining the number of common factors. Multivariate Behavioral Research, "
+              "10, 193-205."},
     Reference{"Jacobson & Truax (1991)",
               "Jacobson, N. S., & Truax, P. (1991). Clinical significance: A statistical approach to "
               "defining meaningful change in psychotherapy research. Journal of Consulting and Clinical "
@@ -242,6 +248,9 @@ constexpr std::array all{
     Reference{"Lord & Novick (1968)",
               "Lord, F. M., & Novick, M. R. (1968). Statistical theories of mental test scores. "
               "Addison-Wesley."},
+    Reference{"Marsaglia & Tsang (2000)",
+              "Marsaglia, G., & Tsang, W. W. (2000). A simple method for generating gamma variables. ACM "
+              "Transactions on Mathematical Software, 26, 363-372."},
     Reference{"McDonald (1999)", "McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum."},
     Reference{"McGraw & Wong (1996)",
               "McGraw, K. O., & Wong, S. P. (1996). Forming inferences about some intraclass correlation "
@@ -269,15 +278,16 @@ constexpr std::array all{
               "Padilla, M. A., Divers, J., & Newton, M. (2012). Coefficient alpha bootstrap confidence "
               "interval under nonnormality. Applied Psychological Measurement, 36, 331-348."},
     Reference{"Pearson (1896)",
-              "Pearson, K. (1896). Mathematical contributions to the theory of evolution. III. "
-              "Philosophical Transactions of the Royal Society A, 187, 253-318."},
+              "Pearson, K. (1896). Mathematical contributions to the theory of evolution. III. Regression, "
+              "heredity, and panmixia. Philosophical Transactions of the Royal Society A, 187, 253-318."},
     Reference{"Pearson (1900)",
               "Pearson, K. (1900). Mathematical contributions to the theory of evolution. VII. On the "
               "correlation of characters not quantitatively measurable. Philosophical Transactions of the"
               " Royal Society A, 195, 1-47."},
     Reference{"Pearson (1909)",
-              "Pearson, K. (1909). On a new method of determining correlation between a measured "
-              "character A, and a character B. Biometrika, 7, 96-105."},
+              "Pearson, K. (1909). On a new method of determining correlation between a measured character "
+              "A, and a character B, of which only the percentage of cases wherein B exceeds (or falls "
+              "short of) a given intensity is recorded for each grade of A. Biometrika, 7, 96-105."},
     Reference{"Plackett (1954)",
               "Plackett, R. L. (1954). A reduction formula for normal multivariate integrals. Biometrika,"
               " 41, 351-360."},
@@ -288,8 +298,8 @@ constexpr std::array all{
               "Revelle, W. (1979). Hierarchical cluster analysis and the internal structure of tests. "
               "Multivariate Behavioral Research, 14, 57-74."},
     Reference{"Revelle & Zinbarg (2009)",
-              "Revelle, W., & Zinbarg, R. E. (2009). Coefficients alpha, beta, omega, and the glb. "
-              "Psychometrika, 74, 145-154."},
+              "Revelle, W., & Zinbarg, R. E. (2009). Coefficients alpha, beta, omega, and the glb: Comments "
+              "on Sijtsma. Psychometrika, 74, 145-154."},
     Reference{"Rodriguez, Reise & Haviland (2016)",
               "Rodriguez, A., Reise, S. P., & Haviland, M. G. (2016). Evaluating bifactor models: "
               "Calculating and interpreting statistical indices. Psychological Methods, 21, 137-150."},
@@ -312,8 +322,8 @@ constexpr std::array all{
               "Spearman, C. (1910). Correlation calculated from faulty data. British Journal of "
               "Psychology, 3, 271-295."},
     Reference{"Steiger (1990)",
-              "Steiger, J. H. (1990). Structural model evaluation and modification. Multivariate "
-              "Behavioral Research, 25, 173-180."},
+              "Steiger, J. H. (1990). Structural model evaluation and modification: An interval estimation "
+              "approach. Multivariate Behavioral Research, 25, 173-180."},
     Reference{"Steiger & Fouladi (1997)",
               "Steiger, J. H., & Fouladi, R. T. (1997). Noncentrality interval estimation and the "
               "evaluation of statistical models. In L. L. Harlow, S. A. Mulaik, & J. H. Steiger (Eds.), "
@@ -321,12 +331,17 @@ constexpr std::array all{
     Reference{"Stone (1974)",
               "Stone, M. (1974). Cross-validatory choice and assessment of statistical predictions. "
               "Journal of the Royal Statistical Society B, 36, 111-147."},
+    Reference{"Stucky & Edelen (2015)",
+              "Stucky, B. D., & Edelen, M. O. (2015). Using hierarchical IRT models to create "
+              "unidimensional measures from multidimensional data. In S. P. Reise & D. A. Revicki (Eds.), "
+              "Handbook of item response theory modeling: Applications to typical performance assessment "
+              "(pp. 183-206). Routledge."},
     Reference{"Tucker & Lewis (1973)",
               "Tucker, L. R., & Lewis, C. (1973). A reliability coefficient for maximum likelihood factor"
               " analysis. Psychometrika, 38, 1-10."},
     Reference{"Vargha & Delaney (2000)",
-              "Vargha, A., & Delaney, H. D. (2000). A critique and improvement of the CL common language "
-              "effect size statistics of McGraw and Wong. Journal of Educational and Behavioral "
+              "Vargha, A., & Delaney, H. D. (2000). A critique and improvement of the \"CL\" common "
+              "language effect size statistics of McGraw and Wong. Journal of Educational and Behavioral "
               "Statistics, 25, 101-132."},
     Reference{"Velicer (1976)",
               "Velicer, W. F. (1976). Determining the number of components from the matrix of partial "
@@ -344,9 +359,9 @@ constexpr std::array all{
               "population variances are involved. Biometrika, 34, 28-35."},
     Reference{"Widaman, Little, Preacher & Sawalani (2011)",
               "Widaman, K. F., Little, T. D., Preacher, K. J., & Sawalani, G. M. (2011). On creating and "
-              "using short forms of scales in secondary research. In K. H. Trzesniewski, M. B. Donnellan,"
-              " & R. E. Lucas (Eds.), Secondary data analysis (pp. 39-61). American Psychological "
-              "Association."},
+              "using short forms of scales in secondary research. In K. H. Trzesniewski, M. B. Donnellan, & "
+              "R. E. Lucas (Eds.), Secondary data analysis: An introduction for psychologists (pp. 39-61). "
+              "American Psychological Association."},
     Reference{"Wothke (1993)",
               "Wothke, W. (1993). Nonpositive definite matrices in structural modeling. In K. A. Bollen &"
               " J. S. Long (Eds.), Testing structural equation models (pp. 256-293). Sage."},

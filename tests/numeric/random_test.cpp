@@ -3,6 +3,7 @@
 #include "numeric/distributions.hpp"
 #include "support/golden.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
@@ -68,6 +69,30 @@ TEST_CASE("Random: draws have the moments of their distribution", "[numeric][ran
     CHECK(std::abs(cube / n) < root * std::sqrt(15.0));
     CHECK(std::abs(fourth / n - 3) < root * std::sqrt(96.0));
     CHECK(std::abs(flat / n - 0.5) < root / std::sqrt(12.0));
+}
+
+TEST_CASE("Random: chi-squared draws follow their distribution", "[numeric][random][property]") {
+    constexpr int draws = 20000;
+    for (std::int64_t const degrees : {1, 2, 3, 10, 999, 100000}) {
+        Random random(5, static_cast<std::uint64_t>(degrees));
+        std::array<int, 20> bins{};
+        double sum = 0.0;
+        for (int i = 0; i < draws; ++i) {
+            double const x = random.chi_squared(degrees);
+            double const upper = numeric::chi_squared_upper_tail(x, static_cast<double>(degrees));
+            ++bins[std::min<std::size_t>(19, static_cast<std::size_t>((1.0 - upper) * 20))];
+            sum += x;
+        }
+        CAPTURE(degrees);
+        double const df = static_cast<double>(degrees);
+        CHECK(std::abs(sum / draws - df) < 4.0 * std::sqrt(2.0 * df / draws));
+        // Each twentieth of the distribution has its share: 43.8 is the 99.9 % point of 19 degrees of
+        // freedom.
+        double fit = 0.0;
+        for (int const count : bins)
+            fit += (count - draws / 20.0) * (count - draws / 20.0) / (draws / 20.0);
+        CHECK(fit < 43.8);
+    }
 }
 
 TEST_CASE("Random: streams of one seed have nothing in common", "[numeric][random][property]") {

@@ -31,7 +31,7 @@ struct MapTest {
 /// Cost O(k^3).
 /// Source: Velicer (1976), Psychometrika 41, 321-327; fourth power: Velicer, Eaton & Fava (2000), in Goffin &
 /// Helmes (eds.), Problems and Solutions in Human Assessment, 41-71; O'Connor (2000), Behavior Research
-/// Methods 32, 396-402.
+/// Methods, Instruments, & Computers 32, 396-402.
 /// Checked against plain R in tests/golden/dimensionality.
 [[nodiscard]] Outcome<MapTest> map_test(MatrixIn r, MapOptions const& options = {});
 

@@ -26,13 +26,18 @@ std::optional<Eigen::VectorXd> eigenvalues(MatrixIn r, EigenvaluesOf of) {
     return numeric::eigenvalues_symmetric(reduced);
 }
 
-Eigen::MatrixXd normal_data(Eigen::Index persons, Eigen::Index items, numeric::Random& random) {
-    Eigen::MatrixXd x(persons, items);
+/// Correlations of independent normal items, without their answers: the sums of squares and products of n
+/// persons about the means are L L', where L is lower triangular with the roots of chi-squared variables, of
+/// n - 1, n - 2, ... degrees of freedom, in its diagonal and normal ones below.
+Eigen::MatrixXd normal_correlations(std::int64_t persons, Eigen::Index items, numeric::Random& random) {
+    Eigen::MatrixXd lower = Eigen::MatrixXd::Zero(items, items);
     for (Eigen::Index j = 0; j < items; ++j) {
-        for (Eigen::Index i = 0; i < persons; ++i)
-            x(i, j) = random.normal();
+        lower(j, j) = std::sqrt(random.chi_squared(persons - 1 - j));
+        for (Eigen::Index i = j + 1; i < items; ++i)
+            lower(i, j) = random.normal();
     }
-    return x;
+    Eigen::MatrixXd const products = lower * lower.transpose();
+    return numeric::correlation_of(products);
 }
 
 Eigen::MatrixXd resampled_data(MatrixIn answers, numeric::Random& random) {
@@ -47,13 +52,14 @@ Eigen::MatrixXd resampled_data(MatrixIn answers, numeric::Random& random) {
 }
 
 /// Eigenvalues of one replication. What has no eigenvalues (an item drawn constant) is drawn again.
-Eigen::VectorXd replicate(MatrixIn answers, Eigen::Index persons, Eigen::Index items,
+Eigen::VectorXd replicate(MatrixIn answers, std::int64_t persons, Eigen::Index items,
                           ParallelOptions const& options, std::uint64_t stream) {
     numeric::Random random(options.seed, stream);
     for (int attempt = 0; attempt < 100; ++attempt) {
-        Eigen::MatrixXd const x = options.data == ReferenceData::normal ? normal_data(persons, items, random)
-                                                                        : resampled_data(answers, random);
-        Eigen::MatrixXd const r = numeric::correlation_of(numeric::covariance(x));
+        Eigen::MatrixXd const r =
+            options.data == ReferenceData::normal
+                ? normal_correlations(persons, items, random)
+                : numeric::correlation_of(numeric::covariance(resampled_data(answers, random)));
         if (!r.allFinite()) continue;
         if (auto values = eigenvalues(r, options.of)) return *std::move(values);
     }

@@ -51,10 +51,12 @@ struct ParallelAnalysis {
 ///
 /// Needs 3 items (S101), more complete persons than items (S102), finite answers (S113) that vary (S103), and
 /// a regular correlation matrix for common factors (S105); options with meaning (S111).
-/// Cost O(replications n k^2).
-/// Source: Horn (1965), Psychometrika 30, 179-185; Humphreys & Montanelli (1975), Multivariate Behavioral
-/// Research 10, 193-205; percentile: Glorfeld (1995), Educational and Psychological Measurement 55, 377-393.
-/// Checked against a simulation in R in tests/golden/dimensionality, within its Monte Carlo error.
+/// Normal reference data are drawn as their correlations, by Bartlett's decomposition, not person by person:
+/// cost O(replications k^3), whatever n. Resampled data cost O(replications n k^2). Source: Horn (1965),
+/// Psychometrika 30, 179-185; Bartlett (1933), Proceedings of the Royal Society of Edinburgh 53, 260-283;
+/// Humphreys & Montanelli (1975), Multivariate Behavioral Research 10, 193-205; percentile: Glorfeld (1995),
+/// Educational and Psychological Measurement 55, 377-393. Checked against a simulation in R in
+/// tests/golden/dimensionality, within its Monte Carlo error.
 [[nodiscard]] Outcome<ParallelAnalysis> parallel_analysis(MatrixIn items,
                                                           ParallelOptions const& options = {});
 

@@ -39,7 +39,8 @@ struct BifactorIndices {
 
 /// R with a sum above 0. H of loadings of standardized items only.
 /// Source: McDonald (1999), Test Theory: A Unified Treatment, ch. 6; Zinbarg, Revelle, Yovel & Li (2005),
-/// Psychometrika 70, 123-133; Rodriguez, Reise & Haviland (2016), Psychological Methods 21, 137-150.
+/// Psychometrika 70, 123-133; Rodriguez, Reise & Haviland (2016), Psychological Methods 21, 137-150; I-ECV:
+/// Stucky & Edelen (2015), in Reise & Revicki (eds.), Handbook of Item Response Theory Modeling, 183-206.
 /// Checked against BifactorIndicesCalculator and psych::omega in tests/golden/reliability.
 [[nodiscard]] BifactorIndices bifactor_indices(VectorIn general, MatrixIn groups, VectorIn uniquenesses,
                                                MatrixIn r);

@@ -159,9 +159,10 @@ void say_reliability(Methods& methods, AnalysisOptions const& options) {
         "Alpha: Cronbach (1951), from covariances with n - 1; " + percent(options.level) +
             " interval by F, Feldt (1965), which assumes normal answers; the standard error is that of "
             "Duhachek & Iacobucci (2004). Standardized alpha: from the mean correlation. The "
-            "distribution-free interval leaves out each person in turn, Yuan, Guarnaccia & Hayslip (2003). "
+            "distribution-free interval leaves out each person in turn, Efron & Tibshirani (1993); "
+            "with many people it is that of Yuan, Guarnaccia & Hayslip (2003). "
             "Items with two answers have KR-20 and KR-21, Kuder & Richardson (1937).",
-        {"Cronbach (1951)", "Feldt (1965)", "Duhachek & Iacobucci (2004)",
+        {"Cronbach (1951)", "Feldt (1965)", "Duhachek & Iacobucci (2004)", "Efron & Tibshirani (1993)",
          "Yuan, Guarnaccia & Hayslip (2003)", "Kuder & Richardson (1937)"});
     if (options.bootstrap > 0) {
         methods.say("Bootstrap: " + text::grouped(static_cast<std::size_t>(options.bootstrap)) +
@@ -181,9 +182,10 @@ void say_reliability(Methods& methods, AnalysisOptions const& options) {
         "and of a "
         "bifactor rotation, Jennrich & Bentler (2011), over the observed correlations. Zinbarg, Revelle, "
         "Yovel & Li "
-        "(2005). ECV, PUC and I-ECV: Rodriguez, Reise & Haviland (2016). H: Hancock & Mueller (2001).",
+        "(2005). ECV and PUC: Rodriguez, Reise & Haviland (2016); I-ECV: Stucky & Edelen (2015). H: "
+        "Hancock & Mueller (2001).",
         {"Schmid & Leiman (1957)", "Jennrich & Bentler (2011)", "Zinbarg, Revelle, Yovel & Li (2005)",
-         "Rodriguez, Reise & Haviland (2016)", "Hancock & Mueller (2001)"});
+         "Rodriguez, Reise & Haviland (2016)", "Stucky & Edelen (2015)", "Hancock & Mueller (2001)"});
     methods.say(
         "Lambda 1 to 6: Guttman (1945), from covariances and from correlations. Split halves are as equal as "
         "can be; lambda 4 is the best of them, beta the worst, Revelle (1979). Halves of unequal length: "
