@@ -57,7 +57,8 @@ std::uint64_t cells_of(std::vector<CellsOf> const& where) {
 
 /// "41 cells of 12 items", or of columns where facts about the respondent are among them.
 std::string cells_and_columns(std::vector<CellsOf> const& where) {
-    bool const facts = std::any_of(where.begin(), where.end(), [](CellsOf const& one) { return one.is_fact; });
+    bool const facts =
+        std::any_of(where.begin(), where.end(), [](CellsOf const& one) { return one.is_fact; });
     return counted(cells_of(where), "cell", "cells") + " of " +
            (facts ? counted(where.size(), "column", "columns") : counted(where.size(), "item", "items"));
 }
@@ -70,9 +71,18 @@ std::string as_declared(std::string const& code) {
 /// As a shell takes it.
 std::string as_argument(std::vector<std::string> const& codes) {
     auto const list = text::join(codes, ",");
-    bool const plain = list.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,/-") ==
-                       std::string::npos;
+    bool const plain =
+        list.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,/-") ==
+        std::string::npos;
     return plain ? list : "\"" + list + "\"";
+}
+
+/// -9, -99, -88 and the like: nobody types these by mistake.
+bool is_made_for_missing(std::string_view code) {
+    if (!code.starts_with('-')) return false;
+    code.remove_prefix(1);
+    return !code.empty() && code[0] >= '7' && code[0] <= '9' &&
+           code.find_first_not_of(code[0]) == std::string_view::npos;
 }
 
 class Teller {
@@ -93,7 +103,8 @@ public:
             for (auto const& items : one.copies)
                 tell_copies(one, items);
         }
-        std::stable_sort(clues_.begin(), clues_.end(), [](Clue const& a, Clue const& b) { return a.code < b.code; });
+        std::stable_sort(clues_.begin(), clues_.end(),
+                         [](Clue const& a, Clue const& b) { return a.code < b.code; });
         return std::move(clues_);
     }
 
@@ -102,7 +113,8 @@ private:
         return conclusions_.size() > 1 ? one.instrument->id + "." + item : item;
     }
 
-    [[nodiscard]] std::vector<std::string> names(Conclusion const& one, std::vector<std::size_t> const& items) const {
+    [[nodiscard]] std::vector<std::string> names(Conclusion const& one,
+                                                 std::vector<std::size_t> const& items) const {
         std::vector<std::string> out;
         for (auto const i : items)
             out.push_back(named(one, one.instrument->items[i].id));
@@ -111,7 +123,8 @@ private:
 
     void add(Severity severity, std::string_view code, std::string message, std::string hint,
              std::vector<std::string> items) {
-        clues_.push_back({severity, std::string(code), std::move(message), std::move(hint), {}, std::move(items)});
+        clues_.push_back(
+            {severity, std::string(code), std::move(message), std::move(hint), {}, std::move(items)});
     }
 
     /// --missing is for every column of the file.
@@ -140,9 +153,11 @@ private:
                     found->where.push_back({named(one, where.id), where.cells, where.is_fact});
             }
         }
-        // One or two cells are told by themselves; a code is what many rows have.
+        // One or two cells are told by themselves; a code is what many rows have, and of some one is enough.
         constexpr std::uint64_t fewest = 3;
-        std::erase_if(all, [](UnknownCode const& code) { return cells_of(code.where) < fewest; });
+        std::erase_if(all, [](UnknownCode const& code) {
+            return cells_of(code.where) < fewest && !is_made_for_missing(code.code);
+        });
         if (all.empty()) return;
         Clue clue;
         clue.code = scoring::code::unknown_codes;
@@ -169,25 +184,31 @@ private:
     }
 
     void tell(Conclusion const& one, Offset const& offset) {
-        auto const range = [](double low, double high) { return text::number(low) + " to " + text::number(high); };
+        auto const range = [](double low, double high) {
+            return text::number(low) + " to " + text::number(high);
+        };
         bool const up = offset.step > 0;
         auto const absent = up ? offset.lowest : offset.highest;
         auto const beyond = up ? offset.highest + 1 : offset.lowest - 1;
         auto const items = spans_of(*one.instrument, offset.items);
         bool const single = offset.items.size() == 1;
-        auto const message = items + " of " + one.instrument->id + (single ? " looks" : " look") + " answered " +
-                             range(offset.lowest + offset.step, offset.highest + offset.step) +
+        auto const message = items + " of " + one.instrument->id + (single ? " looks" : " look") +
+                             " answered " + range(offset.lowest + offset.step, offset.highest + offset.step) +
                              ", where the definition has " + range(offset.lowest, offset.highest) + ": of " +
-                             counted(offset.answers, "answer", "answers") + " none is " + text::number(absent) + ", and " +
-                             text::grouped(offset.beyond) + (offset.beyond == 1 ? " is " : " are ") +
-                             text::number(beyond) + " and " + (offset.beyond == 1 ? "was" : "were") +
-                             " refused; if so, every score made of " + (single ? "it" : "them") + " is wrong";
+                             counted(offset.answers, "answer", "answers") + " none is " +
+                             text::number(absent) + ", and " + text::grouped(offset.beyond) +
+                             (offset.beyond == 1 ? " is " : " are ") + text::number(beyond) + " and " +
+                             (offset.beyond == 1 ? "was" : "were") + " refused; if so, every score made of " +
+                             (single ? "it" : "them") + " is wrong";
         std::string hint;
         if (offset.highest - offset.lowest == 1) {
-            hint = "see which code means which answer (1 and 2 are often yes and no, in this order), and recode the file";
+            hint =
+                "see which code means which answer (1 and 2 are often yes and no, in this order), and recode "
+                "the file";
         } else {
             hint = up ? "if so, take 1 off each of these answers in the file, and run again"
-                      : "if so, add 1 to each of these answers in the file, and run again; if 0 stands for no answer, "
+                      : "if so, add 1 to each of these answers in the file, and run again; if 0 stands for "
+                        "no answer, "
                         "write --missing 0";
         }
         hint += "; 'quaestor help C071' shows how to change a definition instead";
@@ -195,13 +216,15 @@ private:
     }
 
     /// "6 minus the answer", where all of these items have the same codes.
-    static std::string turned(instrument::Instrument const& instrument, std::vector<std::size_t> const& items) {
+    static std::string turned(instrument::Instrument const& instrument,
+                              std::vector<std::size_t> const& items) {
         std::string out;
         for (auto const i : items) {
             auto const& set = instrument.responses[instrument.items[i].responses];
             std::vector<double> codes;
             for (auto const& option : set.options) {
-                if (option.kind == instrument::OptionKind::answer && option.number) codes.push_back(*option.number);
+                if (option.kind == instrument::OptionKind::answer && option.number)
+                    codes.push_back(*option.number);
             }
             if (codes.empty()) codes = {set.values.low, set.values.high};
             auto const [low, high] = std::minmax_element(codes.begin(), codes.end());
@@ -216,7 +239,8 @@ private:
         auto const& instrument = *one.instrument;
         auto const& scale = instrument.scales[against.scale];
         auto const where = " of scale '" + scale.id + "' of " + instrument.id;
-        auto const people = counted(static_cast<std::size_t>(against.n), "person", "people") + " with all answers";
+        auto const people =
+            counted(static_cast<std::size_t>(against.n), "person", "people") + " with all answers";
         std::vector<std::size_t> items;
         std::vector<std::string> with_r;
         for (auto const& item : against.items) {
@@ -227,16 +251,18 @@ private:
         if (against.reversed_r) {
             add(Severity::warning, scoring::code::reversed_twice,
                 "the reversed items" + where + ", " + spans_of(instrument, items) +
-                    ", run against its other items (r = " + text::fixed(*against.reversed_r, 2) + ", " + people +
-                    "); the file seems to hold them reversed already, and they are reversed twice",
+                    ", run against its other items (r = " + text::fixed(*against.reversed_r, 2) + ", " +
+                    people + "); the file seems to hold them reversed already, and they are reversed twice",
                 "if so, turn them back in the file (" + turned(instrument, items) +
-                    "), and run again; or take out 'reversed' in a definition of your own, see 'quaestor help C073'",
+                    "), and run again; or take out 'reversed' in a definition of your own, see 'quaestor "
+                    "help C073'",
                 names(one, items));
             return;
         }
         bool const single = items.size() == 1;
         add(Severity::warning, scoring::code::runs_against,
-            first_of(std::move(with_r)) + where + (single ? " runs" : " run") + " against the other items; " + people,
+            first_of(std::move(with_r)) + where + (single ? " runs" : " run") + " against the other items; " +
+                people,
             std::string("see whether the file has ") + (single ? "it" : "them") +
                 " the other way round than the definition expects; if so, turn " + (single ? "it" : "them") +
                 " round in the file (" + turned(instrument, items) + "), and run again",
@@ -261,8 +287,10 @@ private:
         }
         if (told.empty()) return;
         add(Severity::warning, scoring::code::dressed_numbers,
-            "answers of " + one.instrument->id + " that are no plain numbers were refused: " + text::join(told, ", "),
-            "only a plain code, or the whole label of an answer, is read: leave in these cells nothing but the number "
+            "answers of " + one.instrument->id +
+                " that are no plain numbers were refused: " + text::join(told, ", "),
+            "only a plain code, or the whole label of an answer, is read: leave in these cells nothing but "
+            "the number "
             "('Find and replace' of Excel does it for all of them), or export codes in place of labels",
             std::move(items));
         clues_.back().details = std::move(details);
@@ -275,9 +303,11 @@ private:
         for (auto const& item : where)
             items.push_back(named(one, item.id));
         add(Severity::warning, scoring::code::dates_for_codes,
-            cells_and_columns(where) + " of " + one.instrument->id + (cells_of(where) == 1 ? " holds" : " hold") +
+            cells_and_columns(where) + " of " + one.instrument->id +
+                (cells_of(where) == 1 ? " holds" : " hold") +
                 " a date where an answer should stand: " + with_cells(where),
-            "Excel makes dates of texts such as 1-2 or 3/4, and what was typed cannot be told from the date any more: "
+            "Excel makes dates of texts such as 1-2 or 3/4, and what was typed cannot be told from the date "
+            "any more: "
             "take these answers from where they came from, into cells that are formatted as text",
             std::move(items));
     }
@@ -285,8 +315,8 @@ private:
     void tell_constant(Conclusion const& one) {
         if (one.constant.empty()) return;
         add(Severity::note, scoring::code::constant_items,
-            "everybody who answered gave the same answer to " + spans_of(*one.instrument, one.constant) + " of " +
-                one.instrument->id + (one.constant.size() == 1 ? "" : ", to each its own"),
+            "everybody who answered gave the same answer to " + spans_of(*one.instrument, one.constant) +
+                " of " + one.instrument->id + (one.constant.size() == 1 ? "" : ", to each its own"),
             "this may be so; if it cannot, see how the column came into the file", names(one, one.constant));
     }
 
@@ -301,8 +331,10 @@ private:
 
     void tell_copies(Conclusion const& one, std::vector<std::size_t> const& items) {
         add(Severity::warning, scoring::code::copied_columns,
-            spans_of(*one.instrument, items) + " of " + one.instrument->id + " have the same answer in every row",
-            "one column may have been copied over another: see that each has its own answers", names(one, items));
+            spans_of(*one.instrument, items) + " of " + one.instrument->id +
+                " have the same answer in every row",
+            "one column may have been copied over another: see that each has its own answers",
+            names(one, items));
     }
 
     std::span<Conclusion const> conclusions_;

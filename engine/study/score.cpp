@@ -30,10 +30,20 @@
 namespace quaestor::study {
 namespace {
 
-/// Names under which files say who it is. A column is only taken by its name, never by its content.
-constexpr std::array<std::string_view, 12> id_names{
-    "id",        "patient_id", "participant_id", "respondent_id", "person_id", "subject_id",
-    "client_id", "case_id",    "record_id",      "patientid",     "study_id",  "pid"};
+/// Names under which files say who it is, by their letters alone: "Patient ID" is patientid. A column is only
+/// taken by its name, never by its content.
+constexpr std::array<std::string_view, 17> id_names{
+    "id",       "patientid", "participantid", "respondentid", "personid",    "subjectid",
+    "clientid", "caseid",    "recordid",      "patient",      "participant", "respondent",
+    "subject",  "client",    "studyid",       "pid",          "patientno"};
+
+bool names_a_person(std::string_view name) {
+    std::string letters;
+    for (char const c : text::lower_ascii(name)) {
+        if (c != '_' && c != '-' && c != ' ' && c != '.') letters += c;
+    }
+    return std::find(id_names.begin(), id_names.end(), letters) != id_names.end();
+}
 
 Diagnostic trouble(std::string code, std::string message, std::string const& file, std::string hint) {
     return {Severity::error, std::move(code), std::move(message), {}, std::move(hint), file};
@@ -76,7 +86,8 @@ public:
             if (part.tabled != nullptr)
                 part.lines = std::make_unique<report::PartLines>(bulk_.shape, p, *part.tabled);
         }
-        auto const jobs = request_.jobs != 0 ? request_.jobs : std::max(1U, std::thread::hardware_concurrency());
+        auto const jobs =
+            request_.jobs != 0 ? request_.jobs : std::max(1U, std::thread::hardware_concurrency());
         bulk::Outcome done;
         if (sink.begin(report::score_table(bulk_.shape))) {
             done = bulk::run(bulk_, *windows, jobs, sink.lines, request_.progress);
@@ -92,7 +103,8 @@ public:
             witnesses.push_back({bulk_.header.names[bulk_.used[u]], done.witnesses[u]});
         data::csv::Notation notation{bulk_.notation};
         if (opening_.package == nullptr)
-            notation = data::csv::find_notation(request_.data, witnesses, bulk_.delimiter, request_.reading.csv);
+            notation =
+                data::csv::find_notation(request_.data, witnesses, bulk_.delimiter, request_.reading.csv);
         if (notation.notation != bulk_.notation) return std::nullopt;
         std::vector<std::string> decided_of_rows;
         auto const rows = tell_rows(done, decided_of_rows);
@@ -110,7 +122,8 @@ public:
             outcome_.diagnostics.append(part);
         for (std::size_t p = 0; p < done.of_cells.size(); ++p) {
             findings.append(std::move(done.of_cells[p]));
-            tell_labels(*bulk_.parts[p].instrument, done.by_label[p], request_.data, decisions, outcome_.diagnostics);
+            tell_labels(*bulk_.parts[p].instrument, done.by_label[p], request_.data, decisions,
+                        outcome_.diagnostics);
         }
         std::vector<coding::Conclusion> conclusions;
         for (auto const& detective : done.detectives)
@@ -131,7 +144,8 @@ private:
     /// The beginning of the file as a table, where all of it can be scored window by window.
     bool begin() {
         if (!request_.waves.empty()) return false;
-        auto opened = bulk::open_in_bulk(request_.data, reading_options(), request_.window_bytes, request_.hashes);
+        auto opened =
+            bulk::open_in_bulk(request_.data, reading_options(), request_.window_bytes, request_.hashes);
         if (!opened) return false;
         opening_ = std::move(*opened);
         scored_->read = std::move(opening_.head);
@@ -150,7 +164,8 @@ private:
         return true;
     }
 
-    /// No answer is among the numbers that the file declares as missing: else which of them occur has to be said.
+    /// No answer is among the numbers that the file declares as missing: else which of them occur has to be
+    /// said.
     [[nodiscard]] bool declares_no_answers() const {
         for (auto const& part : scored_->parts) {
             auto const& instrument = *part.definition->instrument;
@@ -161,7 +176,9 @@ private:
                 if (set.kind != instrument::ResponseKind::options) return false;
                 for (auto const& option : set.options) {
                     bool const answer = option.kind == instrument::OptionKind::answer;
-                    if (answer && option.number && scored_->read.table.column(*column).info().declares_missing(*option.number)) return false;
+                    if (answer && option.number &&
+                        scored_->read.table.column(*column).info().declares_missing(*option.number))
+                        return false;
                 }
             }
         }
@@ -171,13 +188,15 @@ private:
     /// What there is to say of all rows and cells of the file as it was read, and what was decided.
     Diagnostics tell_rows(bulk::Outcome& done, std::vector<std::string>& decisions) const {
         if (opening_.package != nullptr) {
-            decisions = data::package::decided_of_cells(opening_.package->dates(), opening_.package->declared());
+            decisions =
+                data::package::decided_of_cells(opening_.package->dates(), opening_.package->declared());
             return {};
         }
         done.rows.blank_lines += opening_.blank_lines;
         auto told = data::csv::tell_rows(bulk_.file, done.rows, done.of_rows, decisions);
         auto const& codes = request_.reading.exports.missing;
-        if (!codes.empty()) told.append(data::exports::tell_missing(bulk_.file, done.missing.of(codes), decisions));
+        if (!codes.empty())
+            told.append(data::exports::tell_missing(bulk_.file, done.missing.of(codes), decisions));
         return told;
     }
 
@@ -201,8 +220,8 @@ private:
             }
             telling = c;
         }
-        outcome_.diagnostics.append(
-            tell_repeats(*repeats, table, *file.id, file.wave, telling, request_.data, scored_->read.findings));
+        outcome_.diagnostics.append(tell_repeats(*repeats, table, *file.id, file.wave, telling, request_.data,
+                                                 scored_->read.findings));
         return true;
     }
 
@@ -221,7 +240,8 @@ private:
             auto& part = bulk_.parts[p];
             auto& scored = scored_->parts[p];
             auto tabled = scoring::Tabled::make(*part.instrument, part.plan, *part.binding, bulk_.notation);
-            if (tabled && validity::ShortScreen::can_look_at(*tabled)) part.tabled = std::make_unique<scoring::Tabled>(std::move(*tabled));
+            if (tabled && validity::ShortScreen::can_look_at(*tabled))
+                part.tabled = std::make_unique<scoring::Tabled>(std::move(*tabled));
             scored.scores = scoring::room_for(part.plan, 0);
             scored.screen = std::make_unique<validity::Screen>(*part.instrument, scored_->read.table);
         }
@@ -329,8 +349,8 @@ private:
             for (std::size_t wave = 0; wave < any.size(); ++wave) {
                 any[wave] = any[wave] || (*asked.value)[wave];
                 if ((*asked.value)[wave]) continue;
-                scored_->decisions.push_back("waves: " + part.definition->instrument->id + " was not asked in '" +
-                                             waves.names[wave] + "'");
+                scored_->decisions.push_back("waves: " + part.definition->instrument->id +
+                                             " was not asked in '" + waves.names[wave] + "'");
             }
             if (std::find(asked.value->begin(), asked.value->end(), false) == asked.value->end()) continue;
             part.asked.resize(table.row_count(), true);
@@ -340,10 +360,10 @@ private:
         }
         for (std::size_t wave = 0; wave < any.size(); ++wave) {
             if (any[wave] || outcome_.diagnostics.has_errors()) continue;
-            outcome_.diagnostics.add(trouble(std::string(scoring::code::wave_items),
-                                             "--waves: wave '" + waves.names[wave] +
-                                                 "' has the items of none of the instruments",
-                                             request_.data, "leave it out of --waves, or rename its columns"));
+            outcome_.diagnostics.add(
+                trouble(std::string(scoring::code::wave_items),
+                        "--waves: wave '" + waves.names[wave] + "' has the items of none of the instruments",
+                        request_.data, "leave it out of --waves, or rename its columns"));
         }
         if (!outcome_.diagnostics.has_errors())
             outcome_.diagnostics.append(tell_unanswered(waves, bindings, table, request_.data));
@@ -373,10 +393,10 @@ private:
             for (std::size_t c = 0; c < places.size(); ++c) {
                 if (!text::equal_ignoring_case(places[c].name, name)) continue;
                 auto const& own = table.column(c).name();
-                outcome_.diagnostics.add(trouble("C005",
-                                                 option + ": '" + name + "' is a column of one wave; of all waves it is '" +
-                                                     own + "'",
-                                                 request_.data, option + " " + own));
+                outcome_.diagnostics.add(trouble(
+                    "C005",
+                    option + ": '" + name + "' is a column of one wave; of all waves it is '" + own + "'",
+                    request_.data, option + " " + own));
                 return std::nullopt;
             }
         }
@@ -398,7 +418,8 @@ private:
             find_id();
         }
         auto const carry = [&](std::size_t c) {
-            if (c == file.id || std::find(file.carried.begin(), file.carried.end(), c) != file.carried.end()) return;
+            if (c == file.id || std::find(file.carried.begin(), file.carried.end(), c) != file.carried.end())
+                return;
             file.carried.push_back(c);
         };
         for (auto const c : scored_->read.exported.key)
@@ -443,7 +464,8 @@ private:
         auto const known = read.decisions.size();
         data::prove_decimal(request_.data, columns, request_.reading.csv, read, outcome_.diagnostics);
         scored_->decisions.insert(scored_->decisions.end(),
-                                  read.decisions.begin() + static_cast<std::ptrdiff_t>(known), read.decisions.end());
+                                  read.decisions.begin() + static_cast<std::ptrdiff_t>(known),
+                                  read.decisions.end());
         return true;
     }
 
@@ -474,16 +496,15 @@ private:
         }
         std::vector<std::size_t> candidates;
         for (std::size_t c = 0; c < table.column_count(); ++c) {
-            auto const name = text::lower_ascii(table.column(c).name());
-            if (!taken.contains(c) && std::find(id_names.begin(), id_names.end(), name) != id_names.end())
-                candidates.push_back(c);
+            if (!taken.contains(c) && names_a_person(table.column(c).name())) candidates.push_back(c);
         }
         if (candidates.size() == 1) {
             scored_->file.id = candidates.front();
             scored_->decisions.push_back("id: column '" + table.column(candidates.front()).name() +
                                          "', by its name (--id chooses another)");
         } else {
-            scored_->decisions.push_back("id: none, rows are known by their " + std::string(table.line_word()) + " (--id names a column)");
+            scored_->decisions.push_back("id: none, rows are known by their " +
+                                         std::string(table.line_word()) + " (--id names a column)");
         }
     }
 
@@ -527,8 +548,8 @@ private:
         file.table = &scored_->read.table;
         file.findings = &scored_->read.findings;
         for (auto const& part : scored_->parts) {
-            file.parts.push_back({&*part.definition->instrument, &part.binding, &part.scores, part.screen.get(),
-                                  part.asked.empty() ? nullptr : &part.asked});
+            file.parts.push_back({&*part.definition->instrument, &part.binding, &part.scores,
+                                  part.screen.get(), part.asked.empty() ? nullptr : &part.asked});
         }
     }
 

@@ -395,3 +395,17 @@ TEST_CASE("score: line ends of Windows and a semicolon and a mark in front chang
     CHECK(scores("\xEF\xBB\xBFid,m1,m2\n1,1,2\n2,0,0\n") == want);
     CHECK(scores("id,M2,SMALL_m1\n1,2,1\n2,0,0") == want);
 }
+
+TEST_CASE("score: the column that says who it is is known by its name however it is written",
+          "[cli][score]") {
+    auto const file = first_answers("gad2");
+    auto const first_column = [&](std::string const& name) {
+        auto const text = name + file.substr(file.find(','));
+        return Sheet(run({"score", "-", "-i", "gad2"}, text).out).columns()[0];
+    };
+    for (std::string const name :
+         {"id", "patient_id", "PatientID", "Patient ID", "patient-no", "Patient", "subject"})
+        CHECK(first_column(name) == name);
+    for (std::string const name : {"patients", "age", "identity"})
+        CHECK(first_column(name) == "line");
+}

@@ -43,9 +43,25 @@ TEST_CASE("clues_of: codes that nobody declared are one clue with what to add", 
     CHECK(clues[0].code == "C070");
     CHECK(contains(clues[0].message, "'-99' in 12 cells of 6 items, 'K.A.' in 6 cells of 1 item"));
     CHECK_FALSE(contains(clues[0].message + clues[0].hint, "999"));  // in one cell only
-    CHECK(clues[0].hint == "if they stand for no answer, write --missing -99,K.A.; or add to the responses, in a "
-                           "definition of your own: missing -99 \"No answer\"  missing \"K.A.\" \"No answer\"");
-    CHECK(clues[0].details == std::vector<std::string>{"'-99': q1 2, q2 2, q3 2, q4 2, q5 2, q6 2", "'K.A.': q3 6"});
+    CHECK(clues[0].hint ==
+          "if they stand for no answer, write --missing -99,K.A.; or add to the responses, in a "
+          "definition of your own: missing -99 \"No answer\"  missing \"K.A.\" \"No answer\"");
+    CHECK(clues[0].details ==
+          std::vector<std::string>{"'-99': q1 2, q2 2, q3 2, q4 2, q5 2, q6 2", "'K.A.': q3 6"});
+}
+
+TEST_CASE("clues_of: one cell is enough of a code that nobody types by mistake", "[coding][clues]") {
+    for (auto const& [code, told] : {std::pair{"-99", true},
+                                     {"-9", true},
+                                     {"-777", true},
+                                     {"99", false},
+                                     {"-98", false},
+                                     {"-1", false}}) {
+        auto cells = answers(20, 3, 0, 3);
+        cells[4][1] = code;
+        CAPTURE(code);
+        CHECK(Looked(scale_of(3, 0, 3), csv(cells)).clues().size() == (told ? 1U : 0U));
+    }
 }
 
 TEST_CASE("clues_of: a code with blanks is shown as a shell takes it", "[coding][clues]") {
@@ -62,7 +78,8 @@ TEST_CASE("clues_of: a code that is an age is not proposed for the whole file", 
     for (auto& row : cells)
         row[1] = "99";
     auto text = scale_of(3, 0, 3);
-    text.insert(text.find("  scale total"), "  respondent { age number 0..120 }\n  score old \"Old\" = age\n");
+    text.insert(text.find("  scale total"),
+                "  respondent { age number 0..120 }\n  score old \"Old\" = age\n");
     std::string rows = csv(cells);
     rows.insert(rows.find('\n'), ",age");
     for (auto at = rows.find('\n') + 1; at < rows.size(); at = rows.find('\n', at) + 1)
@@ -73,13 +90,15 @@ TEST_CASE("clues_of: a code that is an age is not proposed for the whole file", 
     CHECK(contains(clues[0].hint, "missing 99 \"No answer\""));
 }
 
-TEST_CASE("clues_of: answers one step above the definition are told of all items together", "[coding][clues]") {
+TEST_CASE("clues_of: answers one step above the definition are told of all items together",
+          "[coding][clues]") {
     auto const cells = shifted(answers(60, 8, 0, 4), 1);
     Looked const looked(scale_of(8, 0, 4), csv(cells));
     auto const clues = looked.clues();
     REQUIRE(clues.size() == 1);
     CHECK(clues[0].code == "C071");
-    CHECK(contains(clues[0].message, "q1 to q8 of made look answered 1 to 5, where the definition has 0 to 4"));
+    CHECK(
+        contains(clues[0].message, "q1 to q8 of made look answered 1 to 5, where the definition has 0 to 4"));
     CHECK(contains(clues[0].hint, "take 1 off"));
     CHECK(looked.conclusion().offsets[0].answers == 480);
 }
@@ -124,7 +143,8 @@ TEST_CASE("clues_of: an item that the file has turned runs against its scale", "
     CHECK(clues[0].code == "C072");
     CHECK(clues[0].items == std::vector<std::string>{"q5"});
     CHECK(contains(clues[0].message, "q5 (r = -0."));
-    CHECK(contains(clues[0].message, "not reversed by the definition) of scale 'total' of made runs against"));
+    CHECK(
+        contains(clues[0].message, "not reversed by the definition) of scale 'total' of made runs against"));
     CHECK(contains(clues[0].message, "90 people"));
     CHECK(contains(clues[0].hint, "6 minus the answer"));
     CHECK(Looked(scale_of(8, 1, 5, {5}), csv(cells)).codes().empty());
@@ -132,7 +152,8 @@ TEST_CASE("clues_of: an item that the file has turned runs against its scale", "
     CHECK(Looked(scale_of(8, 1, 5), csv(cells)).codes().empty());
 }
 
-TEST_CASE("clues_of: reversed items that the file has reversed already are told together", "[coding][clues]") {
+TEST_CASE("clues_of: reversed items that the file has reversed already are told together",
+          "[coding][clues]") {
     // Half of the items: by itself each is weakly against the rest.
     std::vector<std::size_t> const reversed{2, 5, 6, 8, 9};
     auto const clues = Looked(scale_of(10, 0, 3, reversed), csv(answers(200, 10, 0, 3))).clues();
@@ -142,7 +163,8 @@ TEST_CASE("clues_of: reversed items that the file has reversed already are told 
     CHECK(contains(clues[0].hint, "3 minus the answer"));
 }
 
-TEST_CASE("clues_of: numbers with something around them and dates are told with their items", "[coding][clues]") {
+TEST_CASE("clues_of: numbers with something around them and dates are told with their items",
+          "[coding][clues]") {
     auto cells = answers(12, 4, 0, 3);
     cells[0][0] = "'2";
     cells[1][0] = "'1";
@@ -153,10 +175,12 @@ TEST_CASE("clues_of: numbers with something around them and dates are told with 
     auto const clues = Looked(scale_of(4, 0, 3), csv(cells)).clues();
     REQUIRE(clues.size() == 2);
     CHECK(clues[0].code == "C074");
-    CHECK(contains(clues[0].message, "2 cells of 1 item in quotes or with an apostrophe, 1 cell of 1 item with a label"));
+    CHECK(contains(clues[0].message,
+                   "2 cells of 1 item in quotes or with an apostrophe, 1 cell of 1 item with a label"));
     CHECK(clues[0].items == std::vector<std::string>{"q1", "q2", "q4"});
     CHECK(clues[1].code == "C075");
-    CHECK(contains(clues[1].message, "2 cells of 1 item of made hold a date where an answer should stand: q3 2"));
+    CHECK(contains(clues[1].message,
+                   "2 cells of 1 item of made hold a date where an answer should stand: q3 2"));
     for (auto const& clue : clues) {  // no answer of a person
         CHECK_FALSE(contains(clue.message, "often"));
         CHECK_FALSE(contains(clue.message, "Feb"));
@@ -216,13 +240,16 @@ TEST_CASE("clues_of: parts of the definition that all answer alike are left alon
     auto const at = text.find("q3 \"Item\"");
     text.replace(at, 9, "q3 \"Item\" unscored");
     for (std::string const from : {"sum of q1..q4", "range 0..12", " q3 = 0"}) {
-        auto const to = from == "sum of q1..q4" ? "sum of q1, q2, q4" : from == "range 0..12" ? "range 0..9" : "";
+        auto const to = from == "sum of q1..q4" ? "sum of q1, q2, q4"
+                        : from == "range 0..12" ? "range 0..9"
+                                                : "";
         text.replace(text.find(from), from.size(), to);
     }
     CHECK(Looked(text, csv(cells)).codes().empty());
 }
 
-TEST_CASE("Detective: parts of a file by several detectives give the clues of the whole", "[coding][property]") {
+TEST_CASE("Detective: parts of a file by several detectives give the clues of the whole",
+          "[coding][property]") {
     auto cells = answers(2000, 8, 0, 3);
     for (std::size_t row = 0; row < 2000; ++row) {
         cells[row][6] = cells[row][5];
