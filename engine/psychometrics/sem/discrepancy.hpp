@@ -34,8 +34,8 @@ namespace quaestor::sem {
 ///
 /// Only the triangle below the diagonal of r and w is read. w = 1 everywhere is unweighted least squares; one
 /// over the asymptotic variances of polychoric correlations makes it DWLS.
-/// Source: Muthen, du Toit & Spisic (1997), Robust inference using weighted least squares and quadratic
-/// estimating equations in latent variable modeling.
+/// Source: Muthen (1984), Psychometrika 49, 115-132, whose weights are the whole matrix of which DWLS takes
+/// the diagonal.
 [[nodiscard]] double least_squares_discrepancy(MatrixIn r, MatrixIn w, SimpleStructure const& structure,
                                                VectorIn parameters, Eigen::VectorXd& gradient);
 

@@ -52,6 +52,14 @@ void judge(MatrixIn r, StructureFit& fit) {
         fit.structure.factors > 1 && !(numeric::eigenvalues_symmetric(fit.model.phi).minCoeff() > 1e-8);
 }
 
+/// "the one-factor model (DWLS)", as messages begin.
+std::string words_of(StructureFit const& fit) {
+    auto const factors = fit.structure.factors;
+    return (factors == 1 ? std::string("the one-factor model")
+                         : "the model of " + std::to_string(factors) + " factors") +
+           " (" + std::string(name_of(fit.estimator)) + ")";
+}
+
 Diagnostics remarks_on(StructureFit const& fit, VariableNames const& names) {
     Diagnostics said;
     if (!fit.admissible()) {
@@ -62,16 +70,15 @@ Diagnostics remarks_on(StructureFit const& fit, VariableNames const& names) {
             what += std::string(what.empty() ? "" : ", and ") +
                     "factors that correlate by 1 or more, or contradict each other";
         }
-        said.add(
-            {.severity = Severity::warning,
-             .code = std::string(intake::code::inadmissible),
-             .message = "the factor model has " + what,
-             .hint = "the declared division of the items does not hold in these data, or they are too few"});
+        said.add({.severity = Severity::warning,
+                  .code = std::string(intake::code::inadmissible),
+                  .message = words_of(fit) + " has " + what,
+                  .hint = "the items do not divide like that in these data, or the people are too few"});
     }
     if (fit.srmr > large_srmr) {
         said.add({.severity = Severity::warning,
                   .code = std::string(intake::code::poor_fit),
-                  .message = "the factor model leaves residual correlations of " + text::fixed(fit.srmr, 3) +
+                  .message = words_of(fit) + " leaves residual correlations of " + text::fixed(fit.srmr, 3) +
                              " (root mean square), above " + text::fixed(large_srmr, 2),
                   .hint = "coefficients that rest on it describe a model that these data do not follow"});
     }

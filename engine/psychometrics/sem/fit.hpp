@@ -52,7 +52,7 @@ struct StructureFit {
 /// Cost O(p^3 + k^3) per step, p parameters.
 /// Source: Joreskog (1969), Psychometrika 34, 183-202; RMSEA: Steiger (1990), Multivariate Behavioral
 /// Research 25, 173-180.
-/// Checked against lavaan::cfa in tests/golden/sem.
+/// Checked against lavaan::cfa in tests/golden/reliability/structure_*.csv.
 [[nodiscard]] Outcome<StructureFit> fit_covariances(MatrixIn covariance, std::int64_t persons,
                                                     SimpleStructure const& structure,
                                                     VariableNames const& names = {});
@@ -61,8 +61,8 @@ struct StructureFit {
 /// makes no difference.
 ///
 /// Warnings as above. Cost O(p^3 + k^2 p) per step.
-/// Source: Muthen, du Toit & Spisic (1997), as in discrepancy.hpp.
-/// Checked against lavaan::cfa(estimator = "WLSMV", "ULSMV") in tests/golden/sem.
+/// Source: Muthen (1984), Psychometrika 49, 115-132.
+/// Checked against lavaan::cfa(estimator = "WLSMV", "ULSMV") in tests/golden/reliability/categorical_*.csv.
 [[nodiscard]] Outcome<StructureFit> fit_correlations(MatrixIn r, MatrixIn weights,
                                                      SimpleStructure const& structure,
                                                      VariableNames const& names = {});

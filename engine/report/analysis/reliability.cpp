@@ -55,7 +55,15 @@ Section reliability_section(Analysis const& analysis) {
                 Paragraph{scale.scale->title + ": " + scale.alpha.reason, Tone::warning});
         }
         section.blocks.emplace_back(coefficient_table(scale));
+        add_structure(section, analysis, scale.reliability.structure, scale.items, scale.scale->id,
+                      scale.scale->title);
         add_remarks(section, scale.scale->title + ": remarks", scale.remarks);
+    }
+    if (analysis.all_items) {
+        auto const& together = analysis.all_items->scales;
+        add_structure(section, analysis, together.structure, together.items, "all_scales",
+                      "All scales together");
+        add_remarks(section, "All scales together: remarks", together.remarks);
     }
     return section;
 }

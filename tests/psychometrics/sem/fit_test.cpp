@@ -160,7 +160,7 @@ TEST_CASE("fit_covariances: tells of variances and correlations that are none",
     CHECK(heywood.value->negative_residuals == std::vector<Eigen::Index>{0});
     CHECK_FALSE(heywood.value->admissible());
     CHECK(support::message(heywood.diagnostics, "S169") ==
-          "the factor model has a negative residual variance of item 'a'");
+          "the one-factor model (maximum likelihood) has a negative residual variance of item 'a'");
 
     // Items of two parts that go together more than those within them.
     Eigen::MatrixXd between = Eigen::MatrixXd::Constant(6, 6, 0.5);
