@@ -55,6 +55,11 @@ FactorModel starting_model(MatrixIn r, SimpleStructure const& structure) {
         for (Eigen::Index f = g + 1; f < m; ++f)
             model.phi(f, g) = model.phi(g, f) = std::clamp(between(f, g) / (sums[f] * sums[g]), -0.9, 0.9);
     }
+    // Estimated one by one they may contradict each other, and then so would the covariances.
+    while (!(numeric::eigenvalues_symmetric(model.phi).minCoeff() > 0.05)) {
+        model.phi *= 0.8;
+        model.phi.diagonal().setOnes();
+    }
     model.residuals = 1.0 - model.loadings.array().square();
     return model;
 }
