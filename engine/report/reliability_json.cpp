@@ -194,6 +194,8 @@ Value reliability_json(ScaleAnalysis const& scale) {
     add_sample(scale, out);
     auto const& categorical = scale.reliability.categorical_omega.value;
     if (categorical) {
+        out["categorical_omega"]["of_model"] = finite_or_null(categorical->total.of_model);
+        out["categorical_omega"]["latent"] = finite_or_null(categorical->latent_total.of_observed);
         auto const model = model_json(categorical->fit, categorical->use.persons_used, scale.items, {});
         for (auto const& [key, value] : std::get<json::Object>(model.data()))
             out["categorical_omega"][key] = value;

@@ -1,10 +1,12 @@
 // The workbook of an analysis: what was run is what it says, and nothing is missing without a reason.
+#include "report/analysis/coefficients.hpp"
 #include "report/analysis_document.hpp"
 #include "scored.hpp"
 #include "study/analyze.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 #include <set>
 #include <sstream>
@@ -250,6 +252,16 @@ TEST_CASE("reliability_section: a total that its definition divides shows each p
         CHECK(contains(one->notes[1], " with 8 degrees of freedom"));
         CHECK(contains(one->notes[2], "Fit by DWLS, n = 300: SRMR "));
     }
+    // The two parts do not make one factor, and the description of its coefficient says so.
+    auto const& one_factor = divided.analysis().scales[0].reliability.categorical_omega;
+    REQUIRE(one_factor.value);
+    REQUIRE(one_factor.value->fit.srmr > sem::large_srmr);
+    std::map<std::string, std::string> how;
+    for (auto const& coefficient : report::coefficients_of(divided.analysis().scales[0]))
+        how[coefficient.key] = coefficient.how;
+    CHECK(contains(how["categorical_omega"], "; the model fits badly, SRMR 0."));
+    CHECK_FALSE(contains(how["omega_structure"], "badly"));
+    CHECK(contains(how["omega_structure"], "2 correlated factors (its subscales), maximum likelihood"));
     for (auto const* key : {"structure_total", "structure_loadings_total", "structure_factors_total"})
         CHECK(keys.contains(key));
     CHECK_FALSE(keys.contains("structure_first"));

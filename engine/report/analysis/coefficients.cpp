@@ -92,9 +92,16 @@ void add_alphas(List& list, ScaleAnalysis const& scale) {
         "as if all items were equally difficult");
 }
 
+/// What is wrong with the model behind a number, for its description; empty where nothing is.
 template <class T>
-std::string not_converged(Finding<T> const& finding) {
-    return finding.value && !finding.value->fit.convergence.converged ? "; the search did not converge" : "";
+std::string doubts(Finding<T> const& finding) {
+    if (!finding.value) return {};
+    auto const& fit = finding.value->fit;
+    std::string out;
+    if (!fit.convergence.converged) out += "; the search did not converge";
+    if (!fit.admissible()) out += "; the solution is inadmissible";
+    if (fit.srmr > sem::large_srmr) out += "; the model fits badly, SRMR " + text::fixed(fit.srmr, 3);
+    return out;
 }
 
 /// Of the whole, as the definition divides it.
@@ -108,20 +115,18 @@ void add_divided(List& list, StructureFinding const& structure) {
     list.add(
         "omega_structure", "Omega of the declared structure", structure.omega,
         [](auto const& o) { return o.total.of_model; },
-        parts + ", maximum likelihood, covariances, over the model's variance" +
-            not_converged(structure.omega),
+        parts + ", maximum likelihood, covariances, over the model's variance" + doubts(structure.omega),
         std::string(total) + " with obs.var = FALSE");
     list.add(
         "omega_structure_observed", "Omega of the declared structure, observed variance", structure.omega,
         [](auto const& o) { return o.total.of_observed; },
-        parts + ", maximum likelihood, covariances, over the observed variance" +
-            not_converged(structure.omega),
+        parts + ", maximum likelihood, covariances, over the observed variance" + doubts(structure.omega),
         total);
     list.add(
         "categorical_omega_structure", "Categorical omega of the declared structure", structure.categorical,
         [](auto const& o) { return o.total.of_observed; },
         parts + ", DWLS, polychoric correlations, carried over to the sum of the answers" +
-            not_converged(structure.categorical),
+            doubts(structure.categorical),
         "of the sum of all items; semTools prints categorical omega part by part");
 }
 
@@ -156,12 +161,12 @@ void add_omegas(List& list, ScaleAnalysis const& scale) {
         "categorical_omega", "Categorical omega", more.categorical_omega,
         [](auto const& o) { return o.total.of_observed; },
         "one factor, DWLS, polychoric correlations, carried over to the sum of the answers (Green & Yang)" +
-            not_converged(more.categorical_omega),
+            doubts(more.categorical_omega),
         "semTools::compRelSEM(ord.scale = TRUE) prints this; of the latent responses it prints more");
     list.add(
         "categorical_omega_uls", "Categorical omega, unweighted", more.categorical_omega_uls,
         [](auto const& o) { return o.total.of_observed; },
-        "the same with one factor by ULS" + not_converged(more.categorical_omega_uls));
+        "the same with one factor by ULS" + doubts(more.categorical_omega_uls));
     add_divided(list, more.structure);
     list.add(
         "construct_replicability", "H", scale.omega, [](auto const& o) { return o.h; },
