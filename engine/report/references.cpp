@@ -135,6 +135,9 @@ constexpr std::array all{
               "Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology for selecting "
               "the correct number of factors to retain. Educational and Psychological Measurement, 55, "
               "377-393."},
+    Reference{"Green & Yang (2009)",
+              "Green, S. B., & Yang, Y. (2009). Reliability of summed item scores using structural "
+              "equation modeling: An alternative to coefficient alpha. Psychometrika, 74, 155-167."},
     Reference{"Guttman (1945)",
               "Guttman, L. (1945). A basis for analyzing test-retest reliability. Psychometrika, 10, "
               "255-282."},
@@ -173,6 +176,10 @@ constexpr std::array all{
     Reference{"Horst (1951)",
               "Horst, P. (1951). Estimating total test reliability from parts of unequal length. "
               "Educational and Psychological Measurement, 11, 368-371."},
+    Reference{"Hu & Bentler (1999)",
+              "Hu, L., & Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance "
+              "structure analysis: Conventional criteria versus new alternatives. Structural Equation "
+              "Modeling, 6, 1-55."},
     Reference{"Humphreys & Montanelli (1975)",
               "Humphreys, L. G., & Montanelli, R. G. (1975). An investigation of the parallel analysis "
               "criterion for determining the number of common factors. Multivariate Behavioral Research, "
@@ -202,6 +209,9 @@ constexpr std::array all{
     Reference{"Joreskog (1967)",
               "Jöreskog, K. G. (1967). Some contributions to maximum likelihood factor analysis. "
               "Psychometrika, 32, 443-482."},
+    Reference{"Joreskog (1969)",
+              "Jöreskog, K. G. (1969). A general approach to confirmatory maximum likelihood factor "
+              "analysis. Psychometrika, 34, 183-202."},
     Reference{"Joreskog (1977)",
               "Jöreskog, K. G. (1977). Factor analysis by least-squares and maximum-likelihood methods. "
               "In K. Enslein, A. Ralston, & H. S. Wilf (Eds.), Statistical methods for digital computers "
@@ -294,6 +304,10 @@ constexpr std::array all{
     Reference{"Rajaratnam, Cronbach & Gleser (1965)",
               "Rajaratnam, N., Cronbach, L. J., & Gleser, G. C. (1965). Generalizability of "
               "stratified-parallel tests. Psychometrika, 30, 39-56."},
+    Reference{"Raykov & Shrout (2002)",
+              "Raykov, T., & Shrout, P. E. (2002). Reliability of scales with general structure: Point "
+              "and interval estimation using a structural equation modeling approach. Structural "
+              "Equation Modeling, 9, 195-212."},
     Reference{"Revelle (1979)",
               "Revelle, W. (1979). Hierarchical cluster analysis and the internal structure of tests. "
               "Multivariate Behavioral Research, 14, 57-74."},

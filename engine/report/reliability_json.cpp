@@ -2,6 +2,7 @@
 
 #include "report/analysis/coefficients.hpp"
 #include "report/json_parts.hpp"
+#include "report/structure_json.hpp"
 
 #include <cmath>
 
@@ -191,6 +192,15 @@ Value reliability_json(ScaleAnalysis const& scale) {
         out[one.key] = coefficient_json(one);
     add_omega(scale, out);
     add_sample(scale, out);
+    auto const& categorical = scale.reliability.categorical_omega.value;
+    if (categorical) {
+        out["categorical_omega"]["of_model"] = finite_or_null(categorical->total.of_model);
+        out["categorical_omega"]["latent"] = finite_or_null(categorical->latent_total.of_observed);
+        auto const model = model_json(categorical->fit, categorical->use.persons_used, scale.items, {});
+        for (auto const& [key, value] : std::get<json::Object>(model.data()))
+            out["categorical_omega"][key] = value;
+    }
+    out["structure"] = structure_json(scale.reliability.structure, scale.items);
     out["split_half"] = splits_json(scale);
     out["general_factor"] = general_factors_json(scale.reliability.general, scale.items);
     out["precision"] = precision_json(scale);
@@ -240,7 +250,8 @@ Value score_intervals_json(ScaleAnalysis const& scale) {
 }
 
 Value scales_together_json(ScalesTogether const& together) {
-    if (!together.reason.empty()) return absent_json({"pairs", "stratified_alpha"}, together.reason);
+    if (!together.reason.empty())
+        return absent_json({"pairs", "stratified_alpha", "structure"}, together.reason);
     Value out;
     out["n"] = together.persons;
     auto& pairs = out["pairs"] = Value::array();
@@ -267,6 +278,8 @@ Value scales_together_json(ScalesTogether const& together) {
     } else {
         out["stratified_alpha"] = no_estimate(together.stratified.reason);
     }
+    out["structure"] = structure_json(together.structure, together.items);
+    out["remarks"] = remarks_json(together.remarks);
     return out;
 }
 

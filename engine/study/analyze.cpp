@@ -301,7 +301,7 @@ private:
         options.names = names;
         out.options = keep(item_analysis::option_uses(matrix.values, options), out.remarks);
         if (asked().reliability) {
-            analyze_reliability(matrix, request_.options, groups_, out);
+            analyze_reliability(instrument(), matrix, request_.options, groups_, out);
         } else {
             leave_out_reliability(out, not_asked_for);
         }

@@ -4,6 +4,7 @@
 #include "psychometrics/correlation/polychoric.hpp"
 #include "psychometrics/intake/complete_items.hpp"
 #include "study/correlations.hpp"
+#include "study/division.hpp"
 #include "study/keep.hpp"
 
 #include <cmath>
@@ -83,27 +84,71 @@ void by_group(scoring::ItemMatrix const& matrix, report::AnalysisOptions const& 
     }
 }
 
-/// Of the normal variables behind the answers, where these are few and ordered.
-void of_latent_responses(MatrixIn answers, VariableNames const& names, report::ScaleAnalysis& scale) {
-    auto& out = scale.reliability;
+/// Of complete answers, where these are few and ordered.
+Finding<correlation::PolychoricMatrix> polychoric_of(MatrixIn answers, VariableNames const& names) {
+    Finding<correlation::PolychoricMatrix> out;
     for (Eigen::Index j = 0; j < answers.cols(); ++j) {
         std::set<double> different;
         for (Eigen::Index i = 0; i < answers.rows() && different.size() <= most_ordered_options; ++i)
             different.insert(answers(i, j));
         if (different.size() <= most_ordered_options) continue;
-        out.ordinal_alpha.reason = out.ordinal_omega.reason =
+        out.reason =
             names.item(j) + " has more than " + std::to_string(most_ordered_options) + " different answers";
+        return out;
+    }
+    out = keep_quietly(correlation::polychoric(answers, {.names = names}));
+    if (out.value && !out.value->r.allFinite()) {
+        out.value.reset();
+        out.reason = "two items have no polychoric correlation";
+    }
+    return out;
+}
+
+/// Of the normal variables behind the answers, and of the answers by way of them.
+void of_latent_responses(Finding<correlation::PolychoricMatrix> const& polychoric, VariableNames const& names,
+                         report::ScaleAnalysis& scale) {
+    auto& out = scale.reliability;
+    if (!polychoric.value) {
+        for (auto* const why : {&out.ordinal_alpha.reason, &out.ordinal_omega.reason,
+                                &out.categorical_omega.reason, &out.categorical_omega_uls.reason})
+            *why = polychoric.reason;
         return;
     }
-    auto const polychoric = keep_quietly(correlation::polychoric(answers, {.names = names}));
-    if (!polychoric.value || !polychoric.value->r.allFinite()) {
-        out.ordinal_alpha.reason = out.ordinal_omega.reason =
-            polychoric.value ? "two items have no polychoric correlation" : polychoric.reason;
-        return;
+    auto const& matrix = *polychoric.value;
+    out.ordinal_alpha.value = reliability::alpha_of(matrix.r);
+    out.ordinal_omega = keep_quietly(reliability::omega_of_correlations(matrix.r, {.names = names}));
+    sem::Parts one(1);
+    for (Eigen::Index j = 0; j < matrix.r.cols(); ++j)
+        one[0].push_back(j);
+    auto weighted = reliability::categorical_omega(matrix, one, {.names = names});
+    // Why there is none is told in its place; remarks are for numbers that there are.
+    out.categorical_omega =
+        weighted.value ? keep(std::move(weighted), scale.remarks) : keep_quietly(std::move(weighted));
+    out.categorical_omega_uls =
+        keep_quietly(reliability::categorical_omega(matrix, one, {.weighted = false, .names = names}));
+}
+
+/// Both omegas of items that a definition divides.
+report::StructureFinding structure_of(intake::CompleteItems const& items,
+                                      Finding<correlation::PolychoricMatrix> const& polychoric,
+                                      Division const& division, VariableNames const& names,
+                                      Diagnostics& remarks) {
+    report::StructureFinding out;
+    out.source = division.source;
+    out.parts = division.names;
+    auto plain = reliability::omega_of_structure(items, division.parts, names);
+    out.omega = plain.value ? keep(std::move(plain), remarks) : keep_quietly(std::move(plain));
+    if (!polychoric.value) {
+        out.categorical.reason = polychoric.reason;
+        return out;
     }
-    out.ordinal_alpha.value = reliability::alpha_of(polychoric.value->r);
-    out.ordinal_omega =
-        keep_quietly(reliability::omega_of_correlations(polychoric.value->r, {.names = names}));
+    auto ordered = reliability::categorical_omega(*polychoric.value, division.parts, {.names = names});
+    out.categorical = ordered.value ? keep(std::move(ordered), remarks) : keep_quietly(std::move(ordered));
+    return out;
+}
+
+void leave_out(report::StructureFinding& structure, std::string const& reason) {
+    structure.omega.reason = structure.categorical.reason = reason;
 }
 
 std::optional<std::int64_t> group_factors(report::Dimensions const& dimensions,
@@ -122,8 +167,10 @@ void leave_out_reliability(report::ScaleAnalysis& scale, std::string const& reas
          {&scale.alpha.reason, &scale.omega.reason, &scale.guttman.reason, &out.alpha_jackknife.reason,
           &out.alpha_bootstrap.reason, &out.omega_likelihood.reason, &out.omega_bootstrap.reason,
           &out.guttman_standardized.reason, &out.kuder_richardson.reason, &out.splits.reason, &out.glb.reason,
-          &out.precision.reason, &out.no_scores, &out.ordinal_alpha.reason, &out.ordinal_omega.reason})
+          &out.precision.reason, &out.no_scores, &out.ordinal_alpha.reason, &out.ordinal_omega.reason,
+          &out.categorical_omega.reason, &out.categorical_omega_uls.reason})
         *why = reason;
+    leave_out(out.structure, reason);
 }
 
 std::vector<report::GeneralFactorFinding> general_factors(Finding<correlation::PolychoricMatrix> const& basis,
@@ -164,8 +211,9 @@ std::vector<report::GeneralFactorFinding> general_factors(Finding<correlation::P
     return out;
 }
 
-void analyze_reliability(scoring::ItemMatrix const& matrix, report::AnalysisOptions const& options,
-                         Groups const& groups, report::ScaleAnalysis& scale) {
+void analyze_reliability(instrument::Instrument const& instrument, scoring::ItemMatrix const& matrix,
+                         report::AnalysisOptions const& options, Groups const& groups,
+                         report::ScaleAnalysis& scale) {
     auto& out = scale.reliability;
     VariableNames const names(matrix.names);
     auto gate = intake::complete_items(matrix.values, {"Cronbach's alpha", 2, 3}, names);
@@ -187,7 +235,14 @@ void analyze_reliability(scoring::ItemMatrix const& matrix, report::AnalysisOpti
         out.kuder_richardson = keep_quietly(reliability::kuder_richardson(items, {names}));
         out.splits = keep_quietly(reliability::split_halves(items, {.seed = options.seed, .names = names}));
         out.glb = keep_quietly(reliability::greatest_lower_bound(items, {.names = names}));
-        of_latent_responses(items.answers, names, scale);
+        auto const polychoric = polychoric_of(items.answers, names);
+        of_latent_responses(polychoric, names, scale);
+        auto const division = division_of(instrument, *scale.scale, matrix);
+        if (division.value) {
+            out.structure = structure_of(items, polychoric, *division.value, names, scale.remarks);
+        } else {
+            leave_out(out.structure, division.reason);
+        }
         if (scale.alpha.value) {
             auto const& alpha = *scale.alpha.value;
             out.precision = keep_quietly(
@@ -212,10 +267,14 @@ report::ScalesTogether scales_together(std::vector<report::ScaleAnalysis> const&
     Eigen::MatrixXd all(matrices.front().values.rows(), columns);
     Eigen::Index at = 0;
     std::vector<std::vector<Eigen::Index>> strata;
+    Division division;
+    std::vector<std::string> ids;
     bool shared = false;
     std::vector<std::size_t> seen;
     for (std::size_t s = 0; s < matrices.size(); ++s) {
         out.scales.push_back(scales[s].scale->id);
+        division.names.push_back(scales[s].scale->title);
+        ids.insert(ids.end(), matrices[s].names.begin(), matrices[s].names.end());
         auto const width = matrices[s].values.cols();
         all.middleCols(at, width) = matrices[s].values;
         strata.emplace_back();
@@ -232,6 +291,7 @@ report::ScalesTogether scales_together(std::vector<report::ScaleAnalysis> const&
     if (rows.size() < 3) {
         out.reason = "fewer than 3 people answered every item of every scale";
         out.stratified.reason = out.reason;
+        leave_out(out.structure, out.reason);
         return out;
     }
     Eigen::MatrixXd sums(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(matrices.size()));
@@ -263,8 +323,20 @@ report::ScalesTogether scales_together(std::vector<report::ScaleAnalysis> const&
     }
     if (shared) {
         out.stratified.reason = "scales share items, so that their errors do too";
+        leave_out(out.structure, "scales share items");
+        return out;
+    }
+    out.stratified = keep_quietly(reliability::stratified_alpha(all, strata));
+    VariableNames const names(ids);
+    auto const gate = intake::complete_items(all, {"omega", 3, 3}, names);
+    if (gate.value) {
+        division.parts = std::move(strata);
+        division.source = "the scales";
+        out.items = std::move(ids);
+        out.structure = structure_of(*gate.value, polychoric_of(gate.value->answers, names), division, names,
+                                     out.remarks);
     } else {
-        out.stratified = keep_quietly(reliability::stratified_alpha(all, strata));
+        leave_out(out.structure, report::reason_of(gate.diagnostics));
     }
     return out;
 }

@@ -1,6 +1,7 @@
 /// The reliability part of an analysis: every coefficient of a scale, and scales beside each other.
 #pragma once
 
+#include "instrument/model.hpp"
 #include "report/analysis.hpp"
 #include "scoring/item_matrix.hpp"
 
@@ -18,8 +19,9 @@ struct Groups {
 
 /// Fills alpha, omega, guttman and reliability but for the general factors; what is worth saying goes to
 /// scale.remarks.
-void analyze_reliability(scoring::ItemMatrix const& matrix, report::AnalysisOptions const& options,
-                         Groups const& groups, report::ScaleAnalysis& scale);
+void analyze_reliability(instrument::Instrument const& instrument, scoring::ItemMatrix const& matrix,
+                         report::AnalysisOptions const& options, Groups const& groups,
+                         report::ScaleAnalysis& scale);
 
 /// Nothing was looked at, for this reason.
 void leave_out_reliability(report::ScaleAnalysis& scale, std::string const& reason);

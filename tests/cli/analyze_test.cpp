@@ -154,6 +154,40 @@ TEST_CASE("analyze: split halves and bounds and omegas of each scale are those o
     check_number(bfi(), "/all_items/scales/stratified_alpha/estimate", together, "stratified");
 }
 
+TEST_CASE("analyze: omega of the structure and categorical omega are those of semTools",
+          "[cli][analyze][golden]") {
+    auto const plain = golden::read("tests/golden/reliability/structure_bfi.csv");
+    auto const ordered = golden::read("tests/golden/reliability/categorical_bfi.csv");
+    auto const totals = golden::read("tests/golden/reliability/structure_totals.csv");
+    std::string const at = "/all_items/scales/structure";
+    CHECK(bfi().text(at + "/divided_by") == "the scales");
+    CHECK(bfi().size(at + "/parts") == 5);
+    for (int part = 0; part < 5; ++part) {
+        auto const of = at + "/parts/" + std::to_string(part);
+        auto const row = std::to_string(part + 1);
+        check_number(bfi(), of + "/omega/of_observed", plain, "of_observed", row);
+        check_number(bfi(), of + "/omega/of_model", plain, "of_model", row);
+        check_number(bfi(), of + "/categorical_omega/of_observed", ordered, "ordinal", row);
+        check_number(bfi(), of + "/latent_omega/of_observed", ordered, "latent", row);
+    }
+    check_number(bfi(), at + "/total/omega/of_observed", totals, "total_of_observed", "1");
+    check_number(bfi(), at + "/total/omega/of_model", totals, "total_of_model", "1");
+    check_number(bfi(), at + "/total/categorical_omega/of_observed", totals, "categorical_of_observed", "1");
+    check_number(bfi(), at + "/model/chi_square", plain, "chi_squared");
+    check_number(bfi(), at + "/model/srmr", plain, "srmr");
+    check_number(bfi(), at + "/categorical_model/srmr", ordered, "srmr");
+    check_number(bfi(), at + "/model/loadings/A1", plain, "loading", "1");
+    check_number(bfi(), at + "/categorical_model/loadings/O5", ordered, "loading", "25");
+    // A poor model of ordered answers is said to be one.
+    CHECK(bfi().size("/all_items/scales/remarks") == 1);
+    CHECK(bfi().text("/all_items/scales/remarks/0/code") == "S170");
+    std::string const one = "/scales/agreeableness/reliability";
+    CHECK(bfi().number(one + "/categorical_omega/n") == 2709);
+    CHECK(bfi().text(one + "/categorical_omega/estimator") == "DWLS");
+    CHECK(bfi().text(one + "/structure/reason") == "the definition does not divide the scale into parts");
+    CHECK(bfi().null(one + "/omega_structure/estimate"));
+}
+
 TEST_CASE("analyze: the general factor of all items is that of psych::omega", "[cli][analyze][golden]") {
     auto const want = golden::read("tests/golden/reliability/hierarchical_bfi_all25_5.csv");
     std::string const at = "/all_items/general_factor/0";

@@ -16,8 +16,10 @@
 #include "psychometrics/dimensionality/parallel_analysis.hpp"
 #include "psychometrics/factor/efa.hpp"
 #include "psychometrics/reliability/alpha.hpp"
+#include "psychometrics/reliability/categorical_omega.hpp"
 #include "psychometrics/reliability/lambda.hpp"
 #include "psychometrics/reliability/omega.hpp"
+#include "psychometrics/reliability/omega_structure.hpp"
 #include "support/compare.hpp"
 
 #include <random>
@@ -69,6 +71,14 @@ void holds_correlations(quaestor::Outcome<Matrix> const& outcome) {
     }
 }
 
+/// Items in turn.
+quaestor::sem::Parts in_parts(Eigen::Index items, std::size_t count) {
+    quaestor::sem::Parts parts(count);
+    for (Eigen::Index j = 0; j < items; ++j)
+        parts[static_cast<std::size_t>(j) % count].push_back(j);
+    return parts;
+}
+
 }  // namespace
 
 TEST_CASE("every statistic: gives a value or says why not whatever the answers",
@@ -94,6 +104,16 @@ TEST_CASE("every statistic: gives a value or says why not whatever the answers",
         holds(reliability::guttman_lambdas(x));
         holds(reliability::guttman_lambdas(x, {.standardized = true}));
         holds(reliability::omega_total(x));
+        holds(reliability::omega_of_structure(x, in_parts(x.cols(), 1)));
+        holds(reliability::omega_of_structure(x, in_parts(x.cols(), 2)));
+        if (auto const latent = correlation::polychoric(x, {.threads = 1}); latent.value) {
+            for (bool const weighted : {true, false}) {
+                holds(reliability::categorical_omega(*latent.value, in_parts(x.cols(), 1),
+                                                     {.weighted = weighted, .names = {}}));
+                holds(reliability::categorical_omega(*latent.value, in_parts(x.cols(), 2),
+                                                     {.weighted = weighted, .names = {}}));
+            }
+        }
         holds(dimensionality::parallel_analysis(x, {.replications = 20, .threads = 1}));
         for (auto const missing : {correlation::Missing::listwise, correlation::Missing::pairwise}) {
             holds_correlations(correlation::spearman(x, {.missing = missing}));

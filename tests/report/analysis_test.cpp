@@ -1,8 +1,13 @@
 // The workbook of an analysis: what was run is what it says, and nothing is missing without a reason.
+#include "report/analysis/coefficients.hpp"
 #include "report/analysis_document.hpp"
 #include "scored.hpp"
 #include "study/analyze.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
 #include <set>
 #include <sstream>
 
@@ -193,6 +198,79 @@ TEST_CASE("analysis_document: methods say what was run and cite it", "[report][a
     other.rotation = factor::Rotation::none;
     CHECK(contains(methods(other), "Rotation: none."));
     CHECK_FALSE(contains(methods(other), "gradient projection"));
+}
+
+TEST_CASE("reliability_section: a total that its definition divides shows each part and the whole",
+          "[report][analysis]") {
+    std::string csv = "id,q1,q2,q3,q4,q5,q6\n";
+    std::mt19937 bits(4);
+    std::normal_distribution<double> normal;
+    for (int i = 0; i < 300; ++i) {
+        double const shared = normal(bits);
+        csv += std::to_string(i);
+        for (int part = 0; part < 2; ++part) {
+            double const own = 0.6 * shared + 0.8 * normal(bits);
+            for (int item = 0; item < 3; ++item) {
+                double const answer = std::round(1.5 + own + 0.8 * normal(bits));
+                csv += "," + std::to_string(static_cast<int>(std::clamp(answer, 0.0, 3.0)));
+            }
+        }
+        csv += "\n";
+    }
+    Analyzed const divided(R"inst(instrument two "Two" {
+  source "A" licence free "B"
+  responses r { 0 "a" 1 "b" 2 "c" 3 "d" }
+  items r { q1 "1" q2 "2" q3 "3" q4 "4" q5 "5" q6 "6" }
+  scale total "Total" { sum of q1..q6 missing none }
+  scale first "First" { sum of q1..q3 missing none }
+  scale second "Second" { sum of q4..q6 missing none }
+  example "e" { q1..q6 = 1 expect total = 6 }
+})inst",
+                           csv);
+    auto const& structure = divided.analysis().scales[0].reliability.structure;
+    REQUIRE(structure.omega.value);
+    REQUIRE(structure.categorical.value);
+    auto const table = report::reliability_table(divided.analysis());
+    CHECK(shown(table, 0, "structure").substr(0, 5) ==
+          std::to_string(structure.omega.value->total.of_model).substr(0, 5));
+    CHECK(shown(table, 1, "structure") == "-not computed");
+    auto const document = divided.document();
+    std::set<std::string> keys;
+    for (auto const& block : section(document, "reliability").blocks) {
+        auto const* one = std::get_if<document::Table>(&block);
+        if (one == nullptr) continue;
+        keys.insert(one->key);
+        if (one->key != "structure_total") continue;
+        REQUIRE(one->rows == 3);
+        CHECK(shown(*one, 0, "part") == "First");
+        CHECK(shown(*one, 1, "items") == "q4, q5, q6");
+        CHECK(shown(*one, 2, "part") == "Sum of all");
+        CHECK(shown(*one, 2, "items") == "6 items");
+        REQUIRE(one->notes.size() == 3);
+        CHECK(contains(one->notes[0], "Divided by its subscales"));
+        CHECK(contains(one->notes[1], "Fit by maximum likelihood, n = 300: chi-square "));
+        CHECK(contains(one->notes[1], " with 8 degrees of freedom"));
+        CHECK(contains(one->notes[2], "Fit by DWLS, n = 300: SRMR "));
+    }
+    // The two parts do not make one factor, and the description of its coefficient says so.
+    auto const& one_factor = divided.analysis().scales[0].reliability.categorical_omega;
+    REQUIRE(one_factor.value);
+    REQUIRE(one_factor.value->fit.srmr > sem::large_srmr);
+    std::map<std::string, std::string> how;
+    for (auto const& coefficient : report::coefficients_of(divided.analysis().scales[0]))
+        how[coefficient.key] = coefficient.how;
+    CHECK(contains(how["categorical_omega"], "; the model fits badly, SRMR 0."));
+    CHECK_FALSE(contains(how["omega_structure"], "badly"));
+    CHECK(contains(how["omega_structure"], "2 correlated factors (its subscales), maximum likelihood"));
+    for (auto const* key : {"structure_total", "structure_loadings_total", "structure_factors_total"})
+        CHECK(keys.contains(key));
+    CHECK_FALSE(keys.contains("structure_first"));
+    CHECK_FALSE(keys.contains("structure_all_scales"));  // the scales share items
+    // Without a division there is no column for it.
+    auto const whole = report::reliability_table(bfi().analysis());
+    CHECK(std::none_of(whole.columns.begin(), whole.columns.end(),
+                       [](auto const& column) { return column.key == "structure"; }));
+    CHECK(shown(whole, 0, "categorical").substr(0, 5) == "0.729");
 }
 
 TEST_CASE("reliability_table: one row a scale and the reason once below where there is no number",

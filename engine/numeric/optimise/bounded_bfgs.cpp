@@ -69,8 +69,11 @@ Minimum minimise_bounded(Criterion const& criterion, VectorIn start, VectorIn lo
     expects(std::isfinite(value) && best.gradient.allFinite(),
             "minimise_bounded needs a start where the criterion exists");
 
-    Eigen::MatrixXd curvature = Eigen::MatrixXd::Identity(p, p);
-    bool fresh = true;  // the curvature knows nothing yet
+    bool const known = options.curvature.size() > 0;
+    expects(!known || (options.curvature.rows() == p && options.curvature.cols() == p),
+            "minimise_bounded: shape of the curvature");
+    Eigen::MatrixXd curvature = known ? options.curvature : Eigen::MatrixXd(Eigen::MatrixXd::Identity(p, p));
+    bool fresh = !known;  // the curvature knows nothing yet
     auto const size_of = [&](VectorIn gradient, VectorIn at) {
         return p == 0 ? 0.0 : projected(gradient, at, lower, upper).cwiseAbs().maxCoeff();
     };

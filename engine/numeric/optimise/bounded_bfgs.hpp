@@ -20,6 +20,9 @@ using Criterion = std::function<double(Eigen::VectorXd const& at, Eigen::VectorX
 struct MinimiseOptions {
     double gradient_tolerance = 1e-9;  ///< on the largest absolute element of the projected gradient
     std::int64_t most_iterations = 1000;
+    /// p x p, positive definite: what is known of the second derivatives at the start, which saves the search
+    /// from finding out. Empty: nothing.
+    Eigen::MatrixXd curvature{};
 };
 
 struct Minimum {

@@ -61,4 +61,10 @@ inline constexpr Code no_reliability = "S165";         ///< error: a reliability
 inline constexpr Code undetermined_general = "S166";   ///< warning: two group factors leave a choice
 inline constexpr Code few_for_bootstrap = "S167";      ///< warning: resamples of few persons
 
+// Factor models of a declared structure.
+inline constexpr Code no_structure = "S168";  ///< error: a division of the items that no factors can have
+inline constexpr Code inadmissible = "S169";  ///< variances or correlations that are none: warning or error
+inline constexpr Code poor_fit = "S170";      ///< warning: large residual correlations
+inline constexpr Code near_one = "S171";      ///< warning: a high coefficient of a model that does not hold
+
 }  // namespace quaestor::intake::code

@@ -4,6 +4,7 @@
 #include "numeric/moments.hpp"
 #include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 
 #include <cmath>
 
@@ -111,10 +112,9 @@ Outcome<Alpha> cronbach_alpha(intake::CompleteItems const& items, AlphaOptions c
     auto const& covariance = items.covariance;
     double const value = alpha_of(covariance);
     if (std::isnan(value)) {
-        outcome.diagnostics.add(
-            {.code = std::string(intake::code::constant_sum),
-             .message = "the sum of the items is the same for everyone, so alpha does not exist",
-             .hint = "alpha compares persons; with no differences between them nothing can be compared"});
+        outcome.diagnostics.add(intake::constant_sum(
+            "alpha does not exist", false,
+            "alpha compares persons; with no differences between them nothing can be compared"));
         return outcome;
     }
 

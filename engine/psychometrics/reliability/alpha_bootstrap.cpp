@@ -3,6 +3,7 @@
 #include "numeric/distributions.hpp"
 #include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 #include "psychometrics/reliability/alpha.hpp"
 #include "psychometrics/reliability/alpha_parts.hpp"
 
@@ -17,8 +18,7 @@ Estimate interval(double value, numeric::BootstrapInterval const& found, double 
 }
 
 Diagnostic no_alpha() {
-    return {.code = std::string(intake::code::constant_sum),
-            .message = "the sum of the items is the same for everyone, so alpha does not exist"};
+    return intake::constant_sum("alpha does not exist");
 }
 
 Eigen::VectorXd without_each(MatrixIn parts) {

@@ -5,6 +5,7 @@
 #include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
 #include "psychometrics/intake/given_matrix.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 
 #include <cmath>
 
@@ -85,9 +86,7 @@ Outcome<GreatestLowerBound> greatest_lower_bound(intake::CompleteItems const& it
     Eigen::MatrixXd const r = numeric::correlation_of(items.covariance);
     Eigen::MatrixXd const& matrix = options.standardized ? r : items.covariance;
     if (!(matrix.sum() > 1e-14 * matrix.trace())) {
-        outcome.diagnostics.add({.code = std::string(intake::code::constant_sum),
-                                 .message = "the sum of the items is the same for everyone, so the greatest "
-                                            "lower bound does not exist"});
+        outcome.diagnostics.add(intake::constant_sum("the greatest lower bound does not exist"));
         return outcome;
     }
     auto found = greatest_lower_bound_of(matrix);

@@ -2,6 +2,7 @@
 
 #include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 
 #include <cmath>
 
@@ -43,9 +44,7 @@ Outcome<KuderRichardson> kuder_richardson(intake::CompleteItems const& items,
     auto const k = static_cast<double>(answers.cols());
     double const sum_variance = items.covariance.sum();
     if (!(sum_variance > 1e-14 * items.covariance.trace())) {
-        outcome.diagnostics.add(
-            {.code = std::string(intake::code::constant_sum),
-             .message = "the sum of the items is the same for everyone, so Kuder-Richardson does not exist"});
+        outcome.diagnostics.add(intake::constant_sum("Kuder-Richardson does not exist"));
         return outcome;
     }
     // In units of the difference between the two answers, which then are 0 and 1.

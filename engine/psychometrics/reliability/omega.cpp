@@ -4,9 +4,9 @@
 #include "numeric/moments.hpp"
 #include "psychometrics/factor/extract_minres.hpp"
 #include "psychometrics/factor/extract_ml.hpp"
-#include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
 #include "psychometrics/intake/given_matrix.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 #include "psychometrics/reliability/bifactor_indices.hpp"
 
 #include <cmath>
@@ -44,10 +44,7 @@ Outcome<Omega> omega_of(MatrixIn r, VectorIn sd, OmegaOptions const& options) {
     outcome.diagnostics = intake::check_correlation_matrix(r, "omega", 3, options.names);
     if (outcome.diagnostics.has_errors()) return outcome;
     if (!(sd.dot(r * sd) > 1e-12 * sd.squaredNorm())) {
-        outcome.diagnostics.add({.code = std::string(intake::code::constant_sum),
-                                 .message = std::string("the sum of the ") +
-                                            (options.standardized ? "standardized " : "") +
-                                            "items is the same for everyone, so omega does not exist"});
+        outcome.diagnostics.add(intake::constant_sum("omega does not exist", options.standardized));
         return outcome;
     }
     if (by_likelihood(options) && !numeric::invert_positive_definite(r)) {

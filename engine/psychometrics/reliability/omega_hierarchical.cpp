@@ -3,6 +3,7 @@
 #include "base/expects.hpp"
 #include "psychometrics/factor/schmid_leiman.hpp"
 #include "psychometrics/intake/codes.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 
 namespace quaestor::reliability {
 namespace {
@@ -83,9 +84,7 @@ Outcome<HierarchicalOmega> omega_hierarchical(MatrixIn r, std::int64_t persons,
     outcome.diagnostics.append(std::move(fitted.diagnostics));
     if (!fitted.value) return outcome;
     if (!(r.sum() > 1e-12 * r.trace())) {
-        outcome.diagnostics.add({.code = std::string(intake::code::constant_sum),
-                                 .message = "the sum of the standardized items is the same for everyone, so "
-                                            "omega does not exist"});
+        outcome.diagnostics.add(intake::constant_sum("omega does not exist", true));
         return outcome;
     }
     auto const& solution = *fitted.value;

@@ -5,6 +5,7 @@
 #include "numeric/random.hpp"
 #include "psychometrics/intake/codes.hpp"
 #include "psychometrics/intake/complete_items.hpp"
+#include "psychometrics/intake/sum_matrix.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -182,10 +183,7 @@ Outcome<ShortForms> short_forms(MatrixIn items, ShortFormOptions const& options)
     outcome.diagnostics.append(check(options, items.cols()));
     if (!gate.value || outcome.diagnostics.has_errors()) return outcome;
     if (!(gate.value->covariance.sum() > 1e-14 * gate.value->covariance.trace())) {
-        outcome.diagnostics.add(
-            {.code = std::string(intake::code::constant_sum),
-             .message =
-                 "the sum of the items is the same for everyone, so no short form is better than another"});
+        outcome.diagnostics.add(intake::constant_sum("no short form is better than another"));
         return outcome;
     }
     auto result = Maker(*gate.value, options).run(outcome.diagnostics);

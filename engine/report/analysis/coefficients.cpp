@@ -92,6 +92,44 @@ void add_alphas(List& list, ScaleAnalysis const& scale) {
         "as if all items were equally difficult");
 }
 
+/// What is wrong with the model behind a number, for its description; empty where nothing is.
+template <class T>
+std::string doubts(Finding<T> const& finding) {
+    if (!finding.value) return {};
+    auto const& fit = finding.value->fit;
+    std::string out;
+    if (!fit.convergence.converged) out += "; the search did not converge";
+    if (!fit.admissible()) out += "; the solution is inadmissible";
+    if (fit.srmr > sem::large_srmr) out += "; the model fits badly, SRMR " + text::fixed(fit.srmr, 3);
+    return out;
+}
+
+/// Of the whole, as the definition divides it.
+void add_divided(List& list, StructureFinding const& structure) {
+    std::string const parts =
+        structure.parts.empty()
+            ? std::string("a factor for each part")
+            : text::counted(structure.parts.size(), "correlated factor", "correlated factors") + " (" +
+                  structure.source + ")";
+    char const* const total = "semTools::compRelSEM(return.total = TRUE)";
+    list.add(
+        "omega_structure", "Omega of the declared structure", structure.omega,
+        [](auto const& o) { return o.total.of_model; },
+        parts + ", maximum likelihood, covariances, over the model's variance" + doubts(structure.omega),
+        std::string(total) + " with obs.var = FALSE");
+    list.add(
+        "omega_structure_observed", "Omega of the declared structure, observed variance", structure.omega,
+        [](auto const& o) { return o.total.of_observed; },
+        parts + ", maximum likelihood, covariances, over the observed variance" + doubts(structure.omega),
+        total);
+    list.add(
+        "categorical_omega_structure", "Categorical omega of the declared structure", structure.categorical,
+        [](auto const& o) { return o.total.of_observed; },
+        parts + ", DWLS, polychoric correlations, carried over to the sum of the answers" +
+            doubts(structure.categorical),
+        "of the sum of all items; semTools prints categorical omega part by part");
+}
+
 void add_omegas(List& list, ScaleAnalysis const& scale) {
     auto const& more = scale.reliability;
     char const* const psych = "one factor, minres, correlations, over the observed variance";
@@ -119,6 +157,17 @@ void add_omegas(List& list, ScaleAnalysis const& scale) {
         "ordinal_omega", "Ordinal omega", more.ordinal_omega, [](auto const& o) { return o.total; },
         "one factor, minres, polychoric correlations: of the variables behind the answers, not of the score",
         "psych::omega of psych::polychoric");
+    list.add(
+        "categorical_omega", "Categorical omega", more.categorical_omega,
+        [](auto const& o) { return o.total.of_observed; },
+        "one factor, DWLS, polychoric correlations, carried over to the sum of the answers (Green & Yang)" +
+            doubts(more.categorical_omega),
+        "semTools::compRelSEM(ord.scale = TRUE) prints this; of the latent responses it prints more");
+    list.add(
+        "categorical_omega_uls", "Categorical omega, unweighted", more.categorical_omega_uls,
+        [](auto const& o) { return o.total.of_observed; },
+        "the same with one factor by ULS" + doubts(more.categorical_omega_uls));
+    add_divided(list, more.structure);
     list.add(
         "construct_replicability", "H", scale.omega, [](auto const& o) { return o.h; },
         "one factor, minres, correlations: of the best weighted sum, not of the scale's", {},

@@ -178,6 +178,18 @@ void say_reliability(Methods& methods, AnalysisOptions const& options) {
         "another number: the table of every coefficient has those too.",
         {"McDonald (1999)", "Revelle & Zinbarg (2009)"});
     methods.say(
+        "Omega of a declared structure: each part of the scale a factor, factors correlated, by maximum "
+        "likelihood from covariances with n, Joreskog (1969); what the factors give to the variance of a sum "
+        "over the model's variance and over the observed, Raykov & Shrout (2002). SRMR above .08 is called "
+        "large, Hu & Bentler (1999).",
+        {"Joreskog (1969)", "Raykov & Shrout (2002)", "Hu & Bentler (1999)"});
+    methods.say(
+        "Categorical omega: the factor model of the polychoric correlations, least squares weighted by one "
+        "over "
+        "their asymptotic variances (DWLS), Muthen (1984), carried over to the sum of the answers, Green & "
+        "Yang (2009). Ordinal alpha and omega are of the variables behind the answers, and higher.",
+        {"Muthen (1984)", "Green & Yang (2009)"});
+    methods.say(
         "Omega hierarchical: the general factor of Schmid & Leiman (1957) over obliquely rotated factors, "
         "and of a "
         "bifactor rotation, Jennrich & Bentler (2011), over the observed correlations. Zinbarg, Revelle, "

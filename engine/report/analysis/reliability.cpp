@@ -3,6 +3,7 @@
 #include "report/analysis/sections.hpp"
 #include "report/analysis_document.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace quaestor::report {
@@ -55,7 +56,15 @@ Section reliability_section(Analysis const& analysis) {
                 Paragraph{scale.scale->title + ": " + scale.alpha.reason, Tone::warning});
         }
         section.blocks.emplace_back(coefficient_table(scale));
+        add_structure(section, analysis, scale.reliability.structure, scale.items, scale.scale->id,
+                      scale.scale->title);
         add_remarks(section, scale.scale->title + ": remarks", scale.remarks);
+    }
+    if (analysis.all_items) {
+        auto const& together = analysis.all_items->scales;
+        add_structure(section, analysis, together.structure, together.items, "all_scales",
+                      "All scales together");
+        add_remarks(section, "All scales together: remarks", together.remarks);
     }
     return section;
 }
@@ -74,16 +83,34 @@ document::Table reliability_table(Analysis const& analysis) {
                      {"upper", "upper", Kind::coefficient, {}, {}, level + " interval (Feldt)"},
                      {"standardized", "Standardized alpha", Kind::coefficient},
                      {"omega", "Omega total", Kind::coefficient, {}, {}, "One factor, minres, correlations"},
+                     {"categorical",
+                      "Categorical omega",
+                      Kind::coefficient,
+                      {},
+                      {},
+                      "One factor, DWLS, polychoric correlations, carried over to the sum of the answers"},
                      {"lambda2", "Lambda 2", Kind::coefficient},
                      {"lambda6", "Lambda 6", Kind::coefficient},
-                     {"mean_r", "Mean inter-item r", Kind::coefficient},
+                     {"mean_r", "Mean r", Kind::coefficient, {}, {}, "Mean correlation of two items"},
                      {"sem",
-                      "SEM of the sum",
+                      "SEM",
                       Kind::number,
                       {},
                       {},
                       "Standard error of measurement of the sum of the items; divide by their number for a "
                       "mean"}};
+    bool const divided = std::any_of(
+        analysis.scales.begin(), analysis.scales.end(),
+        [](ScaleAnalysis const& scale) { return scale.reliability.structure.omega.value.has_value(); });
+    if (divided) {
+        table.columns.push_back({"structure",
+                                 "Omega by parts",
+                                 Kind::coefficient,
+                                 {},
+                                 {},
+                                 "A factor for each part that the definition divides the scale into, maximum "
+                                 "likelihood, over the model's variance"});
+    }
     std::vector<std::vector<Cell>> rows;
     for (auto const& scale : analysis.scales) {
         std::vector<Cell> row{scale.scale->title, scale.items.size(), scale.use.persons_used,
@@ -99,12 +126,19 @@ document::Table reliability_table(Analysis const& analysis) {
         alpha([](auto const& a) { return a.standardized; });
         row.push_back(scale.omega.value ? coefficient(scale.omega.value->total)
                                         : Cell::absent("not computed"));
+        auto const& categorical = scale.reliability.categorical_omega.value;
+        row.push_back(categorical ? coefficient(categorical->total.of_observed)
+                                  : Cell::absent("not computed"));
         row.push_back(scale.guttman.value ? coefficient(scale.guttman.value->lambdas.lambda2)
                                           : Cell::absent("not computed"));
         row.push_back(scale.guttman.value ? coefficient(scale.guttman.value->lambdas.lambda6)
                                           : Cell::absent("not computed"));
         alpha([](auto const& a) { return a.average_r; });
         alpha([](auto const& a) { return a.sem; });
+        if (divided) {
+            auto const& structure = scale.reliability.structure.omega.value;
+            row.push_back(structure ? coefficient(structure->total.of_model) : Cell::absent("not computed"));
+        }
         rows.push_back(std::move(row));
     }
     table.hold(std::move(rows));

@@ -1,7 +1,9 @@
 /// What an analysis has to say of reliability beyond alpha, omega total and Guttman's bounds.
 #pragma once
 
+#include "psychometrics/reliability/alpha.hpp"
 #include "psychometrics/reliability/alpha_bootstrap.hpp"
+#include "psychometrics/reliability/categorical_omega.hpp"
 #include "psychometrics/reliability/compare.hpp"
 #include "psychometrics/reliability/composite.hpp"
 #include "psychometrics/reliability/greatest_lower_bound.hpp"
@@ -9,6 +11,7 @@
 #include "psychometrics/reliability/lambda.hpp"
 #include "psychometrics/reliability/omega.hpp"
 #include "psychometrics/reliability/omega_hierarchical.hpp"
+#include "psychometrics/reliability/omega_structure.hpp"
 #include "psychometrics/reliability/score_precision.hpp"
 #include "psychometrics/reliability/split_half.hpp"
 #include "report/finding.hpp"
@@ -37,13 +40,24 @@ struct GeneralFactorFinding {
     Finding<reliability::HierarchicalOmega> omega;
 };
 
+/// A scale, or all scales, as a definition divides it: each part a factor, factors correlated.
+struct StructureFinding {
+    std::string source;              ///< who divides it so: "structure 'two_factors'"
+    std::vector<std::string> parts;  ///< their names
+    Finding<reliability::StructuralOmega> omega;
+    Finding<reliability::CategoricalOmega> categorical;  ///< DWLS
+};
+
 struct ScaleReliability {
     Finding<reliability::AlphaJackknife> alpha_jackknife;
     Finding<reliability::AlphaBootstrap> alpha_bootstrap;
     Finding<reliability::Omega> omega_likelihood;  ///< maximum likelihood, covariances
     Finding<reliability::OmegaBootstrap> omega_bootstrap;
-    Finding<double> ordinal_alpha;              ///< of polychoric correlations
-    Finding<reliability::Omega> ordinal_omega;  ///< likewise, one factor, minres
+    Finding<double> ordinal_alpha;                                 ///< of polychoric correlations
+    Finding<reliability::Omega> ordinal_omega;                     ///< likewise, one factor, minres
+    Finding<reliability::CategoricalOmega> categorical_omega;      ///< one factor, DWLS
+    Finding<reliability::CategoricalOmega> categorical_omega_uls;  ///< one factor, ULS
+    StructureFinding structure;
     Finding<reliability::Guttman> guttman_standardized;
     Finding<reliability::KuderRichardson> kuder_richardson;
     Finding<reliability::SplitHalves> splits;
@@ -73,6 +87,9 @@ struct ScalesTogether {
     std::int64_t persons = 0;
     std::vector<ScalePair> pairs;
     Finding<reliability::StratifiedAlpha> stratified;  ///< of the sum of all scales
+    std::vector<std::string> items;                    ///< ids of the columns of `structure`
+    StructureFinding structure;                        ///< each scale a part
+    Diagnostics remarks;                               ///< on its models
     std::string reason;                                ///< why there is nothing
 };
 

@@ -22,6 +22,9 @@ inline constexpr double low_kmo = 0.60;
 /// Who chooses which option, and curves of it.
 [[nodiscard]] document::Section options_section(Analysis const& analysis);
 [[nodiscard]] document::Section reliability_section(Analysis const& analysis);
+/// Omegas of a structure and its model, where there are any; `key` and `title` name what it divides.
+void add_structure(document::Section& section, Analysis const& analysis, StructureFinding const& structure,
+                   std::vector<std::string> const& items, std::string const& key, std::string const& title);
 /// Only where short forms were asked for.
 [[nodiscard]] document::Section short_forms_section(Analysis const& analysis);
 /// Only where other measures were asked for.

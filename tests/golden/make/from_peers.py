@@ -246,6 +246,65 @@ def polychoric(folder, name):
         g.write()
 
 
+STRUCTURES = {
+    "bfi": "samples/bfi.csv, scale all25, five factors",
+    "hs1939": "tests/data/hs1939.csv, scale all9, three factors",
+    "lsat6": "tests/data/lsat6.csv, one factor",
+    "lsat7": "tests/data/lsat7.csv, one factor",
+    "verbagg": "tests/data/verbagg.csv, every 2 as 1, three factors",
+}
+
+
+def structure(folder, data):
+    """Models of simple structure: items in the order of the scale, factors in that of the model."""
+    results, made_by = section(folder, data, "cfa")
+    prefix = "cfa_dich" if data == "verbagg" else "cfa"
+
+    def get(key):
+        return results.get(f"{prefix}.{key}", {}).get("value")
+
+    def estimates(golden, columns, column, quantities):
+        rows = list(zip(columns["lhs"], columns["op"], columns["rhs"], columns[column]))
+        factors = list(dict.fromkeys(left for left, op, _, _ in rows if op == "=~"))
+        items = [right for _, op, right, _ in rows if op == "=~"]
+        if data == "verbagg":  # in the file situations come first
+            items.sort(key=lambda name: (name[:2], ["Curse", "Scold", "Shout"].index(name[-5:]), "Do" in name))
+        for left, op, right, value in rows:
+            if op == "=~":
+                golden.add(quantities[0], value, items.index(right) + 1)
+                if "part" in quantities:
+                    golden.add("part", factors.index(left) + 1, items.index(right) + 1)
+            elif op == "~~" and left in factors and left != right and "phi" in quantities:
+                golden.add("phi", value, factors.index(right) + 1, factors.index(left) + 1)
+            elif op == "~~" and left in items and "residual" in quantities:
+                golden.add("residual", value, items.index(left) + 1)
+
+    if get("ML.listwise"):
+        g = Golden(f"reliability/structure_{data}.csv", STRUCTURES[data],
+                   made_by("cfa(estimator = 'ML'), compRelSEM with obs.var = TRUE and FALSE", "lavaan", "semTools"),
+                   "2e-5   two searches of lavaan, which agree to 1e-5")
+        fit = get("ML.listwise")["fit"]
+        for quantity, name in [("chi_squared", "chisq"), ("df", "df"), ("p_value", "pvalue"), ("rmsea", "rmsea"), ("srmr", "srmr")]:
+            g.add(quantity, fit[name])
+        estimates(g, get("ML.std.lv")["columns"], "est", ["loading", "phi", "residual"])
+        g.vector("of_observed", values(get("ML.compRelSEM_omega")))
+        g.vector("of_model", values(get("ML.compRelSEM_omega_modelvar")))
+        g.write()
+
+    if get("WLSMV.ordered"):
+        g = Golden(f"reliability/categorical_{data}.csv", STRUCTURES[data],
+                   made_by("cfa(ordered, estimator = 'WLSMV' and 'ULSMV'), compRelSEM with ord.scale = TRUE and FALSE",
+                           "lavaan", "semTools"),
+                   "2e-5   both search")
+        g.add("df", get("WLSMV.ordered")["fit"]["df"])
+        g.add("srmr", get("WLSMV.ordered")["fit"]["srmr"])
+        estimates(g, get("WLSMV.ordered")["estimates"]["columns"], "std.all", ["loading", "phi", "part"])
+        estimates(g, get("ULSMV.ordered")["estimates"]["columns"], "std.all", ["uls_loading"])
+        g.vector("ordinal", values(get("WLSMV.compRelSEM_ordinal")))
+        g.vector("latent", values(get("WLSMV.compRelSEM_latent_response")))
+        g.write()
+
+
 def dimensionality(folder, data):
     results, made_by = section(folder, data, "efa")
     g = Golden(f"dimensionality/{data}.csv", DATA[data],
@@ -359,6 +418,8 @@ def main():
         reliability(folder, data)
     for name in ORDERED:
         polychoric(folder, name)
+    for data in STRUCTURES:
+        structure(folder, data)
     for data, factors in [("bfi", 5), ("hs1939", 3)]:
         dimensionality(folder, data)
         factor(folder, data, factors)

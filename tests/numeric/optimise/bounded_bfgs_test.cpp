@@ -40,6 +40,22 @@ TEST_CASE("minimise_bounded: finds the bottom of a curved valley", "[numeric][op
     }
 }
 
+TEST_CASE("minimise_bounded: needs few steps where the curvature is known", "[numeric][optimise]") {
+    Eigen::MatrixXd curvature = Eigen::MatrixXd::Constant(12, 12, 0.5);
+    curvature.diagonal() = Eigen::VectorXd::LinSpaced(12, 1.0, 1e4);
+    auto const bowl = [&](Eigen::VectorXd const& x, Eigen::VectorXd& gradient) {
+        gradient = curvature * (x - all(12, 3.0));
+        return 0.5 * gradient.dot(x - all(12, 3.0));
+    };
+    auto const blind = numeric::minimise_bounded(bowl, all(12, -5.0), all(12, -infinity), all(12, infinity));
+    auto const told = numeric::minimise_bounded(bowl, all(12, -5.0), all(12, -infinity), all(12, infinity),
+                                                {.curvature = curvature});
+    CHECK(told.convergence.converged);
+    CHECK((told.at - all(12, 3.0)).cwiseAbs().maxCoeff() < 1e-9);
+    CHECK(told.convergence.iterations <= 2);
+    CHECK(blind.convergence.iterations > 5);
+}
+
 TEST_CASE("minimise_bounded: ends at the bound that holds it with a gradient pointing outwards",
           "[numeric][optimise]") {
     // Half a squared distance to (2, -1, 0.5) inside the unit cube: the nearest point is (1, 0, 0.5).
