@@ -1,8 +1,7 @@
 /// Compression for large files (RFC 1951), made for speed: a piece at a time, and pieces that were compressed apart can
 /// stand one behind the other.
 ///
-/// By ISA-L where it is there, which is several times as fast, else by zlib. The bytes of the two differ, and what they
-/// unpack to does not.
+/// By zlib: the same bytes for the same piece, whatever was packed before and wherever it lies (docs/decisions/0007).
 #pragma once
 
 #include <cstdint>

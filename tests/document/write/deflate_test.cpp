@@ -73,3 +73,17 @@ TEST_CASE("crc32: is that of zip and goes on from one piece to the next", "[docu
     CHECK(document::crc32("123456789") == 0xCBF43926);
     CHECK(document::crc32("6789", document::crc32("12345")) == 0xCBF43926);
 }
+
+TEST_CASE("Deflater: bytes hang on the piece alone", "[document][deflate][property]") {
+    std::string rows;
+    for (int i = 0; i < 40'000; ++i)
+        rows += "<c r=\"A" + std::to_string(i) + "\"><v>" + std::to_string(i * 7919 % 1000) + "</v></c>";
+    auto const want = packed(rows, false);
+    Deflater used;
+    std::string out;
+    for (auto const& before : {noise(5'000), rows.substr(3, 100'000), std::string(200'000, 'x'), std::string()}) {
+        used.pack(before, before.empty(), out);
+        used.pack(rows, false, out);
+        CHECK(out == want);
+    }
+}
