@@ -9,6 +9,7 @@
 #include "study/instruments.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 

@@ -1,9 +1,9 @@
-#include "base/output_file.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
 #include "cli/reading.hpp"
+#include "cli/text_product.hpp"
 #include "data/read.hpp"
 #include "study/map_draft.hpp"
 
@@ -116,13 +116,8 @@ Exit run(Arguments arguments, Streams const& streams) {
     if (!reading) return Exit::usage;
     auto const definitions = load_definitions("map", request.instruments, streams);
     if (!definitions) return Exit::definition;
-    std::optional<OutputFile> output;
-    if (!request.output.empty()) {
-        auto opened = OutputFile::open(request.output, request.force);
-        print(streams, opened.diagnostics);
-        if (!opened.value) return Exit::output;
-        output = std::move(opened.value);
-    }
+    auto output = TextProduct::open(request.output, request.force, streams);
+    if (!output) return Exit::output;
 
     auto read = data::read(request.data, *reading);
     print_read(streams, request.data, read);
@@ -134,19 +129,11 @@ Exit run(Arguments arguments, Streams const& streams) {
     print(streams, draft.diagnostics);
     if (!draft.value) return Exit::data;
 
-    if (!output) {
-        streams.out << draft.value->text;
-        streams.out.flush();
-    } else {
-        auto problems = output->write(draft.value->text);
-        if (!problems.has_errors()) problems.append(output->commit());
-        print(streams, problems);
-        if (problems.has_errors()) return Exit::output;
-    }
+    if (!output->write(draft.value->text, streams)) return Exit::output;
     if (request.quiet) return Exit::done;
-    auto& talk = output ? streams.out : streams.err;
+    auto& talk = output->talk(streams);
     print_summary(talk, *draft.value, request.suggest);
-    if (output) talk << "Wrote " << text::printable(request.output) << "\n";
+    if (output->is_file()) talk << "Wrote " << text::printable(request.output) << "\n";
     return Exit::done;
 }
 

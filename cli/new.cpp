@@ -1,9 +1,9 @@
-#include "base/output_file.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
 #include "cli/reading.hpp"
+#include "cli/text_product.hpp"
 #include "data/read.hpp"
 #include "study/draft.hpp"
 
@@ -81,13 +81,8 @@ Exit run(Arguments arguments, Streams const& streams) {
     }
     auto const reading = read_options("new", request.reading, streams);
     if (!reading) return Exit::usage;
-    std::optional<OutputFile> output;
-    if (!request.output.empty()) {
-        auto opened = OutputFile::open(request.output, request.force);
-        print(streams, opened.diagnostics);
-        if (!opened.value) return Exit::output;
-        output = std::move(opened.value);
-    }
+    auto output = TextProduct::open(request.output, request.force, streams);
+    if (!output) return Exit::output;
 
     auto const read = data::read(request.data, *reading);
     print_read(streams, request.data, read);
@@ -96,22 +91,14 @@ Exit run(Arguments arguments, Streams const& streams) {
     print(streams, draft.diagnostics);
     if (!draft.value) return Exit::data;
 
-    if (!output) {
-        streams.out << draft.value->text;
-        streams.out.flush();
-    } else {
-        auto problems = output->write(draft.value->text);
-        if (!problems.has_errors()) problems.append(output->commit());
-        print(streams, problems);
-        if (problems.has_errors()) return Exit::output;
-    }
+    if (!output->write(draft.value->text, streams)) return Exit::output;
     if (request.quiet) return Exit::done;
-    auto& talk = output ? streams.out : streams.err;
+    auto& talk = output->talk(streams);
     talk << text::counted(draft.value->items, "item", "items") << " in "
          << text::counted(draft.value->groups, "group", "groups") << ", "
          << text::counted(draft.value->left_out, "column", "columns") << " left out, "
          << text::counted(draft.value->questions, "question", "questions") << " for the manual\n";
-    if (output) {
+    if (output->is_file()) {
         auto const name = text::printable(request.output);
         talk << "Wrote " << name << "; when the questions are answered: quaestor check " << name << "\n";
     }

@@ -192,7 +192,7 @@ parts = {
                    {"quaestor": 10**7, "floor": 10**7, "polars": 10**7, "duckdb": 10**7, "data_table": 10**7, "pandas": 10**6}),
     "stream": Stream(10**8),
     "items": Growth("items", [Answers(str(k), 100_000) for k in (7, 14, 28, 50, 100, 200, 400)],
-                    {"quaestor": 400, "polars": 100, "duckdb": 400, "data_table": 400, "pandas": 400}),
+                    {"quaestor": 400, "polars": 100, "duckdb": 100, "data_table": 400, "pandas": 400}),
     "workbook_100k": Duels(Answers("narrow", 100_000), ["xlsxwriter", "openpyxl"], 3, {"xlsxwriter": 8}, **_workbooks),
     "workbook_1m": Duels(Answers("narrow", million), ["xlsxwriter"], 1, {"xlsxwriter": 8}, **_workbooks),
 }
