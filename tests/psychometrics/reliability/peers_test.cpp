@@ -1,6 +1,8 @@
 // Every reliability number that other software gave for eight real data sets, where they lie beside this
 // project. What differs by definition is named, with the reason, and docs/methods/reliability.md says the
 // same.
+#include "psychometrics/reliability/peers.hpp"
+
 #include "numeric/moments.hpp"
 #include "psychometrics/factor/rotate/criteria.hpp"
 #include "psychometrics/reliability/alpha.hpp"
@@ -15,11 +17,9 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include <Eigen/QR>
 #include <catch2/catch.hpp>
@@ -32,30 +32,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string const folder = std::string(QUAESTOR_ROOT) + "/../shared/golden/";
-
-rapidjson::Document document(std::string const& path) {
-    std::ifstream in(path);
-    std::stringstream text;
-    text << in.rdbuf();
-    rapidjson::Document json;
-    json.Parse(text.str().c_str());
-    return json;
-}
+std::string const folder = peers::folder();
 
 /// The columns of one data set's scale, reversed as the manifest says.
 Eigen::MatrixXd items_of(std::string const& data, std::string const& scale, rapidjson::Value const& results) {
     std::vector<std::string> names;
     for (auto const& member : results[(scale + ".missing_per_item").c_str()]["value"].GetObject())
         names.emplace_back(member.name.GetString());
-    auto items = sample::columns("../shared/golden/data/" + data + ".csv", names);
-    std::set<std::string> const reversed{"A1", "C4", "C5", "E1", "E2", "O2", "O5"};
-    for (std::size_t j = 0; j < names.size(); ++j) {
-        auto const column = static_cast<Eigen::Index>(j);
-        if (data == "bfi" && reversed.contains(names[j])) items.col(column) = 7.0 - items.col(column).array();
-        if (scale == "dich24") items.col(column) = items.col(column).array().min(1.0);
-    }
-    return items;
+    return peers::items(data, names, scale == "dich24");
 }
 
 class Comparison {
@@ -268,7 +252,7 @@ TEST_CASE("reliability: every number of psych and plain R on eight data sets agr
     std::map<std::string, int> different;
     for (std::string const data :
          {"acl", "bfi", "hs1939", "lsat6", "lsat7", "polidem", "science", "verbagg"}) {
-        auto const json = document(folder + "public/" + data + "__reliability.json");
+        auto const json = peers::document(folder + "public/" + data + "__reliability.json");
         auto const& results = json["results"];
         std::set<std::string> scales;
         for (auto const& member : results.GetObject()) {

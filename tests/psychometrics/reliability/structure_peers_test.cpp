@@ -4,17 +4,15 @@
 #include "psychometrics/correlation/polychoric.hpp"
 #include "psychometrics/reliability/categorical_omega.hpp"
 #include "psychometrics/reliability/omega_structure.hpp"
+#include "psychometrics/reliability/peers.hpp"
 #include "support/golden.hpp"
 #include "support/sample.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
-#include <set>
-#include <sstream>
 
 #include <catch2/catch.hpp>
 #include <rapidjson/document.h>
@@ -26,16 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string const folder = std::string(QUAESTOR_ROOT) + "/../shared/golden/";
-
-rapidjson::Document document(std::string const& path) {
-    std::ifstream in(path);
-    std::stringstream text;
-    text << in.rdbuf();
-    rapidjson::Document json;
-    json.Parse(text.str().c_str());
-    return json;
-}
+std::string const folder = peers::folder();
 
 /// What lavaan's table of estimates says of a model of simple structure.
 struct Model {
@@ -62,18 +51,6 @@ struct Model {
         return std::find(factors.begin(), factors.end(), name) - factors.begin();
     }
 };
-
-Eigen::MatrixXd items_of(std::string const& data, Model const& model, bool dichotomous) {
-    auto items = sample::columns("../shared/golden/data/" + data + ".csv", model.items);
-    std::set<std::string> const reversed{"A1", "C4", "C5", "E1", "E2", "O2", "O5"};
-    for (std::size_t j = 0; j < model.items.size(); ++j) {
-        auto const column = static_cast<Eigen::Index>(j);
-        if (data == "bfi" && reversed.contains(model.items[j]))
-            items.col(column) = 7.0 - items.col(column).array();
-        if (dichotomous) items.col(column) = items.col(column).array().min(1.0);
-    }
-    return items;
-}
 
 /// n times the variance of the correlation of acl's items active and energetic in lavaan 0.6.14,
 /// diag(lavInspect(fit, "gamma")); of this matrix the files hold no more than the correlation itself.
@@ -140,7 +117,7 @@ void compare_covariances(Count& count, std::string const& data, rapidjson::Value
     auto const& fitted = entry("listwise")["value"];
     Model const model(fitted["estimates"]["columns"]);
     auto const got =
-        reliability::omega_of_structure(items_of(data, model, false), model.parts, {model.items});
+        reliability::omega_of_structure(peers::items(data, model.items, false), model.parts, {model.items});
     REQUIRE(got.value);
     auto const& omega = *got.value;
     CHECK(omega.fit.convergence.converged);
@@ -196,7 +173,7 @@ void compare_ordered(Count& count, std::string const& data, rapidjson::Value con
     auto const& fitted = entry("WLSMV.ordered")["value"];
     auto const& estimates = fitted["estimates"]["columns"];
     Model const model(estimates);
-    auto made = correlation::polychoric(items_of(data, model, prefix == "cfa_dich"));
+    auto made = correlation::polychoric(peers::items(data, model.items, prefix == "cfa_dich"));
     REQUIRE(made.value);
     auto polychoric = std::move(*made.value);
     std::string const at = data + " ordered";
@@ -248,7 +225,7 @@ TEST_CASE("structures: every number of lavaan and semTools on seven data sets ag
     }
     Count count;
     for (std::string const data : {"acl", "bfi", "hs1939", "lsat6", "lsat7", "science", "verbagg"}) {
-        auto const json = document(folder + "public/" + data + "__cfa.json");
+        auto const json = peers::document(folder + "public/" + data + "__cfa.json");
         auto const& results = json["results"];
         compare_covariances(count, data, results, data == "verbagg" ? "cfa_poly" : "cfa");
         if (data == "bfi") compare_single_scales(count, results);
