@@ -4,6 +4,7 @@
 #include "cli/analyze_words.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/progress.hpp"
 #include "cli/text_table.hpp"
 #include "report/analysis_document.hpp"
 #include "report/analysis_json.hpp"
@@ -190,7 +191,12 @@ Exit run(Arguments arguments, Streams const& streams) {
         return Exit::output;
     }
 
-    auto analyzed = study::analyze(request.analyze, definition);
+    auto analyzed = [&] {
+        Progress progress(streams, !request.quiet);
+        request.analyze.step = [&](std::string const& what) { progress.step(what); };
+        return study::analyze(request.analyze, definition);
+    }();
+    request.analyze.step = {};
     print(streams, analyzed.diagnostics);
     if (!analyzed.value) return exit_of(analyzed.diagnostics);
     result = std::move(*analyzed.value);

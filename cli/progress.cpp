@@ -26,12 +26,14 @@ std::size_t rounded(double number) {
 
 }  // namespace
 
-std::string progress_line(double seconds, std::size_t rows, std::size_t bytes, std::optional<std::size_t> of) {
+std::string progress_line(double seconds, std::size_t rows, std::size_t bytes,
+                          std::optional<std::size_t> of) {
     auto line = text::counted(rows, "row", "rows");
     if (seconds <= 0 || bytes == 0) return line;
     line += ", " + text::grouped(rounded(static_cast<double>(rows) / seconds)) + " a second";
     if (of && *of >= bytes)
-        line += ", " + duration(seconds * static_cast<double>(*of - bytes) / static_cast<double>(bytes)) + " left";
+        line += ", " + duration(seconds * static_cast<double>(*of - bytes) / static_cast<double>(bytes)) +
+                " left";
     return line;
 }
 
@@ -47,6 +49,10 @@ void Progress::show(std::size_t rows, std::size_t bytes, std::optional<std::size
     if (now < next_) return;
     next_ = now + std::chrono::milliseconds(200);
     put(progress_line(std::chrono::duration<double>(now - start_).count(), rows, bytes, of));
+}
+
+void Progress::step(std::string const& what) {
+    if (shown_) put(what + " ...");
 }
 
 /// Over the line that stands there, without any sign that a terminal may not know.

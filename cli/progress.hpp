@@ -21,6 +21,8 @@ public:
     /// So many rows and bytes are done, of so many bytes where that is known. The line comes after a second, and is made
     /// anew a few times in each.
     void show(std::size_t rows, std::size_t bytes, std::optional<std::size_t> of);
+    /// What is being done now, at once: it may take long, and nobody knows how long.
+    void step(std::string const& what);
 
 private:
     using Clock = std::chrono::steady_clock;

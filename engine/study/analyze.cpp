@@ -285,6 +285,13 @@ private:
         return ranges;
     }
 
+    void tell_step(instrument::Scale const& scale, std::string_view part) const {
+        if (!request_.step) return;
+        auto const number = result_->analysis.scales.size() + 1;
+        request_.step(text::printable(scale.title) + ", " + std::to_string(number) + " of " +
+                      std::to_string(scales_.size()) + ": " + std::string(part));
+    }
+
     void analyze_scale(instrument::Scale const& scale) {
         auto matrix =
             scoring::item_matrix(instrument(), scale.members, result_->binding, result_->read.table);
@@ -301,10 +308,12 @@ private:
         options.names = names;
         out.options = keep(item_analysis::option_uses(matrix.values, options), out.remarks);
         if (asked().reliability) {
+            tell_step(scale, "reliability");
             analyze_reliability(instrument(), matrix, request_.options, groups_, out);
         } else {
             leave_out_reliability(out, not_asked_for);
         }
+        tell_step(scale, "correlations and factors");
         auto const basis = keep(
             correlate(request_.options.correlation, matrix, measures(matrix), request_.options), out.remarks);
         out.dimensions = dimensions(matrix, basis, out.remarks);
@@ -314,6 +323,7 @@ private:
                 general_factors(basis, out.dimensions, request_.options, names, out.remarks);
         }
         if (!request_.options.short_forms.sizes.empty()) {
+            tell_step(scale, "short forms");
             out.short_forms =
                 keep(short_form::short_forms(matrix.values, short_form_options(matrix)), out.remarks);
         }

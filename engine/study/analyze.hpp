@@ -9,6 +9,7 @@
 #include "study/correlations.hpp"
 #include "study/instruments.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ struct AnalyzeRequest {
     std::vector<std::string> scales;  ///< ids; empty: all measurement scales
     Measures measures;
     report::AnalysisOptions options;
+    /// Told what is about to be computed, such as "Optimism, 2 of 5: short forms"; may be empty.
+    std::function<void(std::string const& what)> step{};
 };
 
 struct AnalyzedData {

@@ -2,9 +2,9 @@
 #include "cli/progress.hpp"
 #include "program.hpp"
 
-#include <catch2/catch.hpp>
-
 #include <sstream>
+
+#include <catch2/catch.hpp>
 
 using quaestor::cli::Exit;
 using support::run;
@@ -53,8 +53,9 @@ TEST_CASE("score: each of several files is written as if it were alone", "[cli][
 
 TEST_CASE("score: what is wrong with one file does not stop the others", "[cli][files]") {
     Sites const sites;
-    auto const ran = sites.score({sites.north, sites.broken, sites.folder.path("none.csv"), sites.south, "-o", sites.out("%.json"),
-                                  "-o", sites.out("s_%.csv"), "--findings", sites.out("f_%.csv")});
+    auto const ran =
+        sites.score({sites.north, sites.broken, sites.folder.path("none.csv"), sites.south, "-o",
+                     sites.out("%.json"), "-o", sites.out("s_%.csv"), "--findings", sites.out("f_%.csv")});
     CHECK(ran.exit == Exit::data);
     CHECK(contains(ran.err, "4 files: 2 scored, 2 not: " + sites.broken));
     CHECK(contains(ran.err, "D001"));
@@ -78,7 +79,8 @@ TEST_CASE("score: names of files can come from a list", "[cli][files]") {
     CHECK(sites.score({"--files", "-", "-o", sites.out("")}, lines).exit == Exit::done);
     CHECK(sites.has("south.csv"));
     auto const by_nul = sites.north + '\0' + sites.south + '\0';
-    CHECK(sites.score({"--files", sites.folder.file("list", by_nul), "-o", sites.out("%.sav"), "--quiet"}).out.empty());
+    CHECK(sites.score({"--files", sites.folder.file("list", by_nul), "-o", sites.out("%.sav"), "--quiet"})
+              .out.empty());
     CHECK(sites.has("south.sav"));
     // One name alone is a run as any other.
     CHECK(sites.score({"--files", "-"}, sites.north + "\n").out == sites.score({sites.north}).out);
@@ -97,7 +99,8 @@ TEST_CASE("score: several files that would share an output are refused", "[cli][
     };
     refused({sites.north, sites.south}, "2 files do not fit on standard output");
     refused({sites.north, sites.south, "-o", sites.out("all.csv")}, "needs an output of its own");
-    refused({sites.north, sites.south, "-o", sites.out(""), "--findings", sites.out("f.csv")}, "needs an output of its own");
+    refused({sites.north, sites.south, "-o", sites.out(""), "--findings", sites.out("f.csv")},
+            "needs an output of its own");
     refused({sites.north, sites.north, "-o", sites.out("")}, "would both be written to");
     refused({sites.north, "-", "-o", sites.out("")}, "standard input has no name");
     refused({"-", "-o", sites.out("")}, "standard input has no name");
@@ -105,7 +108,8 @@ TEST_CASE("score: several files that would share an output are refused", "[cli][
     refused({"--files", sites.folder.file("empty", "\n \n"), "-o", sites.out("")}, "names no file");
 }
 
-TEST_CASE("score: progress is said in rows, and in the time that is left where that is known", "[cli][progress]") {
+TEST_CASE("score: progress is said in rows, and in the time that is left where that is known",
+          "[cli][progress]") {
     using quaestor::cli::progress_line;
     CHECK(progress_line(4, 3'417'284, 200, 500) == "3,417,284 rows, 850,000 a second, 6 s left");
     CHECK(progress_line(4, 3'417'284, 200, {}) == "3,417,284 rows, 850,000 a second");
@@ -124,4 +128,19 @@ TEST_CASE("Progress: silent where no terminal is, or for the first second", "[cl
         progress.show(10, 20, 30);
     }
     CHECK(err.str().empty());
+}
+
+TEST_CASE("Progress: a step stands there until the run ends", "[cli][progress]") {
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    {
+        quaestor::cli::Streams const streams{in, out, err, false, 0, true};
+        quaestor::cli::Progress progress(streams, true);
+        progress.step("Hope, 1 of 2: reliability");
+        progress.step("Hope, 1 of 2: short forms");
+        CHECK(err.str() == "\rHope, 1 of 2: reliability ...\rHope, 1 of 2: short forms ...");
+    }
+    CHECK(err.str().ends_with("...\r" + std::string(29, ' ') + "\r"));
+    CHECK(out.str().empty());
 }
