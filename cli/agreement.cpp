@@ -8,6 +8,7 @@
 #include "cli/reading.hpp"
 #include "cli/text_table.hpp"
 #include "study/outputs.hpp"
+#include "study/provenance.hpp"
 
 #include <array>
 #include <memory>
@@ -276,17 +277,13 @@ Exit run(Arguments arguments, Streams const& streams) {
     if (!outputs.value) return Exit::output;
 
     std::unique_ptr<study::AgreedData> result;
-    study::Makers const makers{
-        [&] {
-            std::vector<study::Definition const*> used;
-            for (auto const& definition : definitions)
-                used.push_back(&definition);
-            return report::agreement_document(
-                result->report,
-                study::facts_of(request.agreement.data, result->data_sha256, used, result->decisions));
-        },
-        [&] { return report::agreement_data_table(result->report); },
-        [&] { return report::agreement_json(result->report); }};
+    auto const facts = [&] {
+        return study::facts_of(request.agreement.data, result->data_sha256, study::pointers_to(definitions),
+                               result->decisions);
+    };
+    study::Makers const makers{[&] { return report::agreement_document(result->report, facts()); },
+                               [&] { return report::agreement_data_table(result->report); },
+                               [&] { return report::agreement_json(result->report); }};
     if (auto const wrong = outputs.value->check(makers, "agreement"); !wrong.empty()) {
         print(streams, wrong);
         return Exit::output;

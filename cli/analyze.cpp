@@ -9,7 +9,7 @@
 #include "report/analysis_document.hpp"
 #include "report/analysis_json.hpp"
 #include "study/outputs.hpp"
-#include "study/score.hpp"
+#include "study/provenance.hpp"
 
 #include <memory>
 #include <ostream>

@@ -122,10 +122,8 @@ Exit run(Arguments arguments, Streams const& streams) {
     auto read = data::read(request.data, *reading);
     print_read(streams, request.data, read);
     if (!read.value) return Exit::data;
-    std::vector<study::Definition const*> used;
-    for (auto const& definition : *definitions)
-        used.push_back(&definition);
-    auto const draft = study::draft_map(*read.value, request.data, used, {request.suggest, request.map});
+    auto const draft = study::draft_map(*read.value, request.data, study::pointers_to(*definitions),
+                                        {request.suggest, request.map});
     print(streams, draft.diagnostics);
     if (!draft.value) return Exit::data;
 

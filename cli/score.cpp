@@ -13,6 +13,7 @@
 #include "report/findings.hpp"
 #include "report/scores_json.hpp"
 #include "study/outputs.hpp"
+#include "study/provenance.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -266,11 +267,9 @@ Exit score_file(study::ScoreRequest score, FileJob const& job, Run& run) {
         if (run.warned.insert(warning).second)
             print(streams, Diagnostic{Severity::warning, "C008", warning, {}, "", several ? "" : score.data});
     }
-    std::vector<study::Definition const*> used;
-    for (auto const& definition : definitions)
-        used.push_back(&definition);
     auto const facts =
-        study::facts_of(score.data, (*scored.value)->data_sha256, used, (*scored.value)->decisions);
+        study::facts_of(score.data, (*scored.value)->data_sha256, study::pointers_to(definitions),
+                        (*scored.value)->decisions);
     report::FindingsOptions const findings{request.show_values, title_of};
     study::Makers const makers{[&] { return report::score_document(file, facts, findings); },
                                [&] { return report::score_table(file); },

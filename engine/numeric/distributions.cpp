@@ -50,6 +50,18 @@ double quiet(Call&& call) {
     }
 }
 
+/// Where a function that falls is 0, between two places on either side.
+template <class Function>
+double root_between(Function const& function, double low, double high, double at_low, double at_high) {
+    return quiet([&] {
+        std::uintmax_t steps = 200;
+        auto const [a, b] =
+            boost::math::tools::toms748_solve(function, low, high, at_low, at_high,
+                                              boost::math::tools::eps_tolerance<double>(50), steps, Quiet());
+        return 0.5 * (a + b);
+    });
+}
+
 }  // namespace
 
 double normal_cdf(double z) {
@@ -113,13 +125,7 @@ double t_noncentrality(double t, double df, double probability) {
         if (at_high > 0) at_high = excess(high += step);
     }
     if (std::isnan(at_low) || std::isnan(at_high)) return absent;
-    return quiet([&] {
-        std::uintmax_t steps = 200;
-        auto const [a, b] =
-            boost::math::tools::toms748_solve(excess, low, high, at_low, at_high,
-                                              boost::math::tools::eps_tolerance<double>(50), steps, Quiet());
-        return 0.5 * (a + b);
-    });
+    return root_between(excess, low, high, at_low, at_high);
 }
 
 double f_upper_tail(double f, double df1, double df2) {
@@ -175,13 +181,7 @@ double chi_squared_noncentrality(double x, double df, double probability) {
         at_high = excess(high);
     }
     if (std::isnan(at_high)) return absent;
-    return quiet([&] {
-        std::uintmax_t steps = 200;
-        auto const [a, b] =
-            boost::math::tools::toms748_solve(excess, low, high, at_low, at_high,
-                                              boost::math::tools::eps_tolerance<double>(50), steps, Quiet());
-        return 0.5 * (a + b);
-    });
+    return root_between(excess, low, high, at_low, at_high);
 }
 
 }  // namespace quaestor::numeric

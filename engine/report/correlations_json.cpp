@@ -87,13 +87,7 @@ Value correlations_json(Correlations const& correlations) {
             found.value ? found_json(*found.value, correlations.items)
                         : absent_json({"rows", "columns", "values", "se", "n"}, found.reason);
     }
-    auto& remarks = out["remarks"] = Value::array();
-    for (auto const& remark : correlations.remarks) {
-        Value one;
-        one["code"] = remark.code;
-        one["message"] = remark.message;
-        remarks.push(std::move(one));
-    }
+    out["remarks"] = remarks_json(correlations.remarks);
     return out;
 }
 

@@ -1,7 +1,5 @@
 #include "report/references.hpp"
 
-#include "base/expects.hpp"
-
 #include <array>
 
 namespace quaestor::report {
@@ -395,13 +393,6 @@ constexpr std::array all{
 
 std::span<Reference const> references() {
     return all;
-}
-
-std::string_view reference(std::string_view key) {
-    for (auto const& entry : all) {
-        if (entry.key == key) return entry.full;
-    }
-    throw Bug("references: no entry for a cited source");
 }
 
 }  // namespace quaestor::report

@@ -12,7 +12,5 @@ struct Reference {
 };
 
 [[nodiscard]] std::span<Reference const> references();
-/// The full form of `key`; a Bug when there is none.
-[[nodiscard]] std::string_view reference(std::string_view key);
 
 }  // namespace quaestor::report

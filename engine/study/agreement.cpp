@@ -3,6 +3,7 @@
 #include "base/decimal_mark.hpp"
 #include "base/text.hpp"
 #include "study/input.hpp"
+#include "study/provenance.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -387,24 +388,12 @@ Outcome<std::unique_ptr<AgreedData>> agree(AgreementRequest const& request,
 
 report::Receipt receipt_of(AgreementRequest const& request, std::vector<Definition> const& definitions,
                            AgreedData const& agreed) {
-    report::Receipt receipt;
-    receipt.verb = "agreement";
-    receipt.arguments = request.arguments;
-    receipt.data = {request.data, agreed.data_sha256, agreed.data_bytes};
-    for (auto const& definition : definitions) {
-        auto const& card = definition.instrument->card;
-        receipt.definitions.push_back({definition.instrument->id, card.version,
-                                       std::string(word(card.status)), definition.origin, definition.sha256});
-    }
+    auto receipt = receipt_for("agreement", request.arguments,
+                               {request.data, agreed.data_sha256, agreed.data_bytes}, pointers_to(definitions));
     receipt.inputs = agreed.inputs;
     receipt.decisions = agreed.decisions;
-    auto const whole = report::agreement_json(agreed.report);
-    for (auto const& [name, value] : std::get<json::Object>(whole.data())) {
-        if (name == "provenance") receipt.options.emplace_back("agreement", value);
-        if (name == "data") receipt.counts = value;
-    }
-    for (auto const& code : agreed.findings().counts())
-        receipt.counts["findings"][code.code] = code.found;
+    take_result(receipt, "agreement", report::agreement_json(agreed.report));
+    count_findings(receipt, agreed.findings());
     return receipt;
 }
 

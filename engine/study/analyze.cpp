@@ -12,6 +12,7 @@
 #include "study/input.hpp"
 #include "study/keep.hpp"
 #include "study/mapping.hpp"
+#include "study/provenance.hpp"
 #include "study/reliability.hpp"
 #include "study/responses.hpp"
 #include "study/wave_proposal.hpp"
@@ -512,22 +513,12 @@ Outcome<std::unique_ptr<AnalyzedData>> analyze(AnalyzeRequest const& request, De
 
 report::Receipt receipt_of(AnalyzeRequest const& request, Definition const& definition,
                            AnalyzedData const& analyzed) {
-    report::Receipt receipt;
-    receipt.verb = "analyze";
-    receipt.arguments = request.arguments;
-    receipt.data = {request.data, analyzed.data_sha256, analyzed.data_bytes};
-    auto const& card = definition.instrument->card;
-    receipt.definitions.push_back({definition.instrument->id, card.version, std::string(word(card.status)),
-                                   definition.origin, definition.sha256});
+    auto receipt = receipt_for("analyze", request.arguments,
+                               {request.data, analyzed.data_sha256, analyzed.data_bytes}, {&definition});
     receipt.inputs = inputs_of(analyzed.read);
     receipt.decisions = analyzed.decisions;
-    auto const whole = report::analysis_json(analyzed.analysis);
-    for (auto const& [name, value] : std::get<json::Object>(whole.data())) {
-        if (name == "provenance") receipt.options.emplace_back("analysis", value);
-        if (name == "data") receipt.counts = value;
-    }
-    for (auto const& code : analyzed.read.findings.counts())
-        receipt.counts["findings"][code.code] = code.found;
+    take_result(receipt, "analysis", report::analysis_json(analyzed.analysis));
+    count_findings(receipt, analyzed.read.findings);
     return receipt;
 }
 

@@ -66,6 +66,13 @@ Definition unknown(std::string const& name) {
 
 }  // namespace
 
+std::vector<Definition const*> pointers_to(std::vector<Definition> const& definitions) {
+    std::vector<Definition const*> pointers;
+    for (auto const& definition : definitions)
+        pointers.push_back(&definition);
+    return pointers;
+}
+
 Definition check_definition(std::string name, std::string text, std::string origin) {
     Definition definition;
     definition.sha256 = sha256(text);

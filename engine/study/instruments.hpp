@@ -34,6 +34,8 @@ struct Definition {
 /// the file holds no instrument.
 [[nodiscard]] Definition load_definition(std::string const& name);
 
+[[nodiscard]] std::vector<Definition const*> pointers_to(std::vector<Definition> const& definitions);
+
 /// From a text at hand.
 [[nodiscard]] Definition check_definition(std::string name, std::string text, std::string origin);
 

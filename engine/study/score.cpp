@@ -1,7 +1,6 @@
 #include "study/score.hpp"
 
 #include "base/text.hpp"
-#include "base/version.hpp"
 #include "coding/clues.hpp"
 #include "data/csv/read.hpp"
 #include "data/exports/unfold.hpp"
@@ -17,6 +16,7 @@
 #include "study/input.hpp"
 #include "study/mapping.hpp"
 #include "study/people.hpp"
+#include "study/provenance.hpp"
 #include "study/responses.hpp"
 #include "study/wave_proposal.hpp"
 
@@ -589,44 +589,13 @@ std::optional<Outcome<std::unique_ptr<ScoredData>>> score_in_bulk(ScoreRequest c
 
 report::Receipt receipt_of(ScoreRequest const& request, std::vector<Definition> const& definitions,
                            ScoredData const& scored) {
-    report::Receipt receipt;
-    receipt.verb = "score";
-    receipt.arguments = request.arguments;
-    receipt.data = {request.data, scored.data_sha256, scored.data_bytes};
-    for (auto const& definition : definitions) {
-        auto const& card = definition.instrument->card;
-        receipt.definitions.push_back({definition.instrument->id, card.version,
-                                       std::string(word(card.status)), definition.origin, definition.sha256});
-    }
+    auto receipt = receipt_for("score", request.arguments,
+                               {request.data, scored.data_sha256, scored.data_bytes}, pointers_to(definitions));
     receipt.inputs = inputs_of(scored.read);
     receipt.decisions = scored.decisions;
     receipt.counts = report::counts_json(scored.file.tally.counts);
-    for (auto const& code : scored.read.findings.counts())
-        receipt.counts["findings"][code.code] = code.found;
+    count_findings(receipt, scored.read.findings);
     return receipt;
-}
-
-std::vector<document::Fact> facts_of(std::string const& data, std::string const& sha256,
-                                     std::vector<Definition const*> const& definitions,
-                                     std::vector<std::string> const& decisions) {
-    std::vector<document::Fact> facts;
-    facts.push_back({"Program", "quaestor " + std::string(version())});
-    facts.push_back({"Data", data});
-    facts.push_back({"Data, SHA-256", sha256});
-    for (auto const* definition : definitions) {
-        auto const& instrument = *definition->instrument;
-        facts.push_back({"Definition", instrument.id + ", " + definition->origin + ", " +
-                                           std::string(word(instrument.card.status))});
-        facts.push_back({"Definition, SHA-256", definition->sha256});
-        for (auto const& source : instrument.card.sources) {
-            facts.push_back({"Source", source.text + (source.doi.empty() ? "" : ", doi " + source.doi)});
-        }
-        facts.push_back(
-            {"Licence", std::string(word(instrument.card.licence)) + ": " + instrument.card.licence_text});
-    }
-    for (auto const& decision : decisions)
-        facts.push_back({"Decided", decision});
-    return facts;
 }
 
 }  // namespace quaestor::study

@@ -72,9 +72,4 @@ struct ScoredData {
                                          std::vector<Definition> const& definitions,
                                          ScoredData const& scored);
 
-/// Provenance for the first page of a workbook.
-[[nodiscard]] std::vector<document::Fact> facts_of(std::string const& data, std::string const& sha256,
-                                                   std::vector<Definition const*> const& definitions,
-                                                   std::vector<std::string> const& decisions);
-
 }  // namespace quaestor::study

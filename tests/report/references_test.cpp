@@ -114,10 +114,3 @@ TEST_CASE("references: entries are complete and in the order of authors and each
         before = full;
     }
 }
-
-TEST_CASE("reference: gives the full form and refuses what is not there", "[report][references]") {
-    CHECK(std::string(report::reference("Cronbach (1951)")) ==
-          "Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. Psychometrika, 16, "
-          "297-334.");
-    CHECK_THROWS_AS(report::reference("Nobody (1900)"), Bug);
-}

@@ -1,6 +1,7 @@
 #include "study/score.hpp"
 
 #include "base/sha256.hpp"
+#include "study/provenance.hpp"
 #include "support/folder.hpp"
 #include "support/language.hpp"
 

@@ -3,10 +3,9 @@
 #include "document/number_format.hpp"
 #include "report/agreement.hpp"
 #include "report/analysis/sections.hpp"
-#include "report/references.hpp"
+#include "report/methods_text.hpp"
 
 #include <cmath>
-#include <set>
 
 namespace quaestor::report {
 namespace {
@@ -179,27 +178,8 @@ Section set_section(AgreementReport const& report, RatingAgreement const& set) {
     return section;
 }
 
-/// How the numbers were made, with the sources that are cited.
-class Methods {
-public:
-    void say(std::string text, std::vector<std::string> const& cited) {
-        how_.items.push_back({std::move(text), Tone::plain});
-        keys_.insert(cited.begin(), cited.end());
-    }
-    Section section() && {
-        Notes sources{"Sources", {}};
-        for (auto const& key : keys_)
-            sources.items.push_back({std::string(reference(key)), Tone::plain});
-        return {"methods", "Methods", {std::move(how_), std::move(sources)}, false};
-    }
-
-private:
-    Notes how_{"How the numbers were made", {}};
-    std::set<std::string> keys_;
-};
-
 Section methods_section(AgreementReport const& report) {
-    Methods methods;
+    MethodsText methods;
     auto const& options = report.options;
     auto const level = percent(options.level);
     methods.say(

@@ -1,40 +1,14 @@
-#include "base/expects.hpp"
 #include "base/text.hpp"
 #include "report/analysis/sections.hpp"
-#include "report/references.hpp"
-
-#include <set>
+#include "report/methods_text.hpp"
 
 namespace quaestor::report {
 
 using document::Section;
-using document::Tone;
 
 namespace {
 
-/// Text with the sources that it cites; each must be in references().
-class Methods {
-public:
-    void say(std::string text, std::vector<std::string> const& cited) {
-        how_.items.push_back({std::move(text), Tone::plain});
-        keys_.insert(cited.begin(), cited.end());
-    }
-    Section section() && {
-        document::Notes sources{"Sources", {}};
-        for (auto const& entry : references()) {
-            if (keys_.erase(std::string(entry.key)) > 0)
-                sources.items.push_back({std::string(entry.full), Tone::plain});
-        }
-        expects(keys_.empty(), "methods: a cited source is not in the references");
-        return {"methods", "Methods", {std::move(how_), std::move(sources)}, false};
-    }
-
-private:
-    document::Notes how_{"How the numbers were made", {}};
-    std::set<std::string> keys_;
-};
-
-void say_extraction(Methods& methods, AnalysisOptions const& options) {
+void say_extraction(MethodsText& methods, AnalysisOptions const& options) {
     if (options.extraction == factor::ExtractionMethod::maximum_likelihood) {
         methods.say("Factor extraction: maximum likelihood, Joreskog (1967); Lawley & Maxwell (1971).",
                     {"Joreskog (1967)", "Lawley & Maxwell (1971)"});
@@ -46,7 +20,7 @@ void say_extraction(Methods& methods, AnalysisOptions const& options) {
     }
 }
 
-void say_rotation(Methods& methods, AnalysisOptions const& options) {
+void say_rotation(MethodsText& methods, AnalysisOptions const& options) {
     std::string criterion;
     std::string source;
     switch (options.rotation) {
@@ -74,7 +48,7 @@ void say_rotation(Methods& methods, AnalysisOptions const& options) {
                 {source, "Bernaards & Jennrich (2005)"});
 }
 
-void say_evidence(Methods& methods, Evidence const& evidence, std::string const& level) {
+void say_evidence(MethodsText& methods, Evidence const& evidence, std::string const& level) {
     if (!evidence.against.empty()) {
         methods.say("Other measures: the scores of the scales as they are defined, by those with both; " +
                         level +
@@ -96,7 +70,7 @@ void say_evidence(Methods& methods, Evidence const& evidence, std::string const&
     }
 }
 
-void say_correlations(Methods& methods, AnalysisOptions const& options) {
+void say_correlations(MethodsText& methods, AnalysisOptions const& options) {
     std::string const basis = "Dimensions and factors rest on ";
     switch (options.correlation) {
         case correlation::Kind::pearson:
@@ -154,7 +128,7 @@ void say_correlations(Methods& methods, AnalysisOptions const& options) {
         {"Fisher (1921)", "Bonett & Wright (2000)"});
 }
 
-void say_reliability(Methods& methods, AnalysisOptions const& options) {
+void say_reliability(MethodsText& methods, AnalysisOptions const& options) {
     methods.say(
         "Alpha: Cronbach (1951), from covariances with n - 1; " + percent(options.level) +
             " interval by F, Feldt (1965), which assumes normal answers; the standard error is that of "
@@ -232,7 +206,7 @@ void say_reliability(Methods& methods, AnalysisOptions const& options) {
 }  // namespace
 
 Section methods_section(Analysis const& analysis) {
-    Methods methods;
+    MethodsText methods;
     auto const& options = analysis.options;
     methods.say(
         "Missing answers: listwise within each scale, and over all scored items for what is said of "
