@@ -25,8 +25,8 @@ struct ComparedColumn {
 
 /// By row, over columns that are there.
 struct Spreads {
-    std::uint8_t* longest_run;  ///< of columns that follow one another with the same byte
-    std::uint8_t* n;
+    std::uint16_t* longest_run;  ///< of columns that follow one another with the same byte
+    std::uint16_t* n;
     std::uint16_t* sums;
     std::uint32_t* squares;
 };
@@ -39,13 +39,14 @@ struct Products {
     std::int64_t xb = 0;
 };
 
-/// One width of instructions. `size` is the number of columns: up to 250, of up to 4096 rows.
+/// One width of instructions. `size` is the number of columns, of up to 4096 rows; where numbers are added up, so many that
+/// a row's sum is below 2^16.
 struct ColumnLoops {
     char const* name;
     /// n[i]: how many of the columns have a number.
-    void (*count)(std::uint8_t const* const* columns, std::size_t size, std::size_t rows, std::uint8_t* n);
+    void (*count)(std::uint8_t const* const* columns, std::size_t size, std::size_t rows, std::uint16_t* n);
     /// n, and the sums of the bytes.
-    void (*add)(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::uint16_t* sums, std::uint8_t* n);
+    void (*add)(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::uint16_t* sums, std::uint16_t* n);
     void (*spread)(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out);
     /// counts[v] grows by the number of rows with byte v, which is less than `values`.
     void (*count_values)(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values);

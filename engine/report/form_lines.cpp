@@ -53,7 +53,7 @@ void VariabilityTexts::fill(Slot& slot, std::uint64_t key, std::size_t row) cons
     auto const number = screen_.variability(row);
     auto* end = slot.text;
     if (!std::isnan(number)) {
-        // Of up to 250 whole answers it is 0 or from 0.06 to 128: 20 signs at most.
+        // Of up to 65,535 whole answers it is 0 or from 0.0039 to 128: 22 signs at most.
         auto const written = std::to_chars(end, end + sizeof slot.text - 1, number);
         expects(written.ec == std::errc(), "VariabilityTexts: a number too long");
         end = written.ptr;
@@ -101,15 +101,15 @@ void FormLines::put_other(std::size_t row, LineBuffer& out) {
     out.put(known.fields);
 }
 
-/// What verdict and reasons rest on, in a byte or a bit each.
+/// What verdict and reasons rest on, in two bytes or a bit each.
 std::uint64_t FormLines::key_of(validity::Form const& form) const {
     auto const& thresholds = screen_.thresholds();
     bool const long_run = form.longest_run > thresholds.longstring_above;
     bool const flat = thresholds.irv_below && form.variability < *thresholds.irv_below;
     bool const sparse = thresholds.missing_above && form.missing > *thresholds.missing_above;
     std::uint64_t key = form.out_of_range;
-    key = key << 8U | form.unreadable;
-    key = key << 8U | (long_run ? form.longest_run : 0);
+    key = key << 16U | form.unreadable;
+    key = key << 16U | (long_run ? form.longest_run : 0);
     key = key << 1U | (flat ? 1U : 0U);
     key = key << 1U | (sparse ? 1U : 0U);
     return key << 2U | static_cast<std::uint64_t>(form.verdict);

@@ -331,28 +331,24 @@ double scale_value(AggregateStep const& step, Gathered const& g) {
     return g.sum;
 }
 
+void conclude_scale(AggregateStep const& step, Gathered const& g, std::size_t row, RegisterColumn& out,
+                    Passport& passport) {
+    auto const missing = g.applicable - g.answered;
+    passport = {g.answered, g.applicable, How::not_scored};
+    if (g.answered == 0 || missing > allowed_missing(step, g.applicable))
+        return absent(out, row, g.first_missing == MissingReason::none ? MissingReason::not_applicable : g.first_missing);
+    auto const value = scale_value(step, g);
+    if (!std::isfinite(value)) return absent(out, row, MissingReason::undefined);  // weights that add up to nothing
+    bool const prorated = missing > 0 && step.action == MissingRule::Action::prorate;
+    passport.how = missing == 0 ? How::complete : prorated ? How::prorated : How::partial;
+    // A partial or substituted total is no more a key of a table of complete totals than a prorated one.
+    set(out, row, value, missing > 0);
+}
+
 void run_aggregate(AggregateStep const& step, Columns arguments, std::size_t rows, RegisterColumn& out,
                    std::span<Passport> passports) {
-    for (std::size_t row = 0; row < rows; ++row) {
-        auto const g = gather(step, arguments, row);
-        auto const missing = g.applicable - g.answered;
-        auto& passport = passports[row];
-        passport = {g.answered, g.applicable, How::not_scored};
-        if (g.answered == 0 || missing > allowed_missing(step, g.applicable)) {
-            absent(out, row,
-                   g.first_missing == MissingReason::none ? MissingReason::not_applicable : g.first_missing);
-            continue;
-        }
-        auto const value = scale_value(step, g);
-        if (!std::isfinite(value)) {  // weights that add up to nothing
-            absent(out, row, MissingReason::undefined);
-            continue;
-        }
-        bool const prorated = missing > 0 && step.action == MissingRule::Action::prorate;
-        passport.how = missing == 0 ? How::complete : prorated ? How::prorated : How::partial;
-        // A partial or substituted total is no more a key of a table of complete totals than a prorated one.
-        set(out, row, value, missing > 0);
-    }
+    for (std::size_t row = 0; row < rows; ++row)
+        conclude_scale(step, gather(step, arguments, row), row, out, passports[row]);
 }
 
 void run_reverse(double low_plus_high, RegisterColumn const& in, std::size_t rows, RegisterColumn& out) {

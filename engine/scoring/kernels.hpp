@@ -57,6 +57,9 @@ struct Gathered {
 [[nodiscard]] std::size_t allowed_missing(AggregateStep const& step, std::size_t applicable);
 /// The scale's value, where the missing rule lets it pass.
 [[nodiscard]] double scale_value(AggregateStep const& step, Gathered const& gathered);
+/// What a scale makes of one person's answers: a value under the missing rule, or a reason for none, and the passport.
+void conclude_scale(AggregateStep const& step, Gathered const& gathered, std::size_t row, RegisterColumn& out,
+                    Passport& passport);
 
 /// Sum, mean ... of `arguments` under the missing rule. Nothing answered is never scored, whatever the rule
 /// allows; a reason for that is the first missing answer's.

@@ -4,14 +4,17 @@
 #include "numeric/columns.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace quaestor::scoring {
 namespace {
 
 using Kind = Origin::Kind;
 
-constexpr std::uint32_t most_keys = 1U << 16U;
-constexpr std::size_t most_items = 250;  // so that a byte counts them
+/// So many that working them all out before the first row costs as much as some thousand rows.
+constexpr std::uint64_t most_keys = 1U << 14U;
+/// Bytes of a row add up to less than 2^16.
+constexpr std::size_t most_items = 65'535;
 
 /// What a step's register holds where nothing was worked out.
 RegisterColumn blank_column() {
@@ -39,11 +42,47 @@ std::vector<RegisterColumn const*> columns_of(Step const& step, std::vector<Regi
     return columns;
 }
 
+/// Calls `look` with the gaps of each row that has some.
+template <class Look>
+void for_each_row(std::span<Gap const> gaps, Look&& look) {
+    for (std::size_t first = 0; first < gaps.size();) {
+        auto behind = first + 1;
+        while (behind < gaps.size() && gaps[behind].row == gaps[first].row)
+            ++behind;
+        look(gaps.subspan(first, behind - first));
+        first = behind;
+    }
+}
+
+auto gap_of(std::span<Gap const> of_row, std::size_t item) {
+    return std::find_if(of_row.begin(), of_row.end(), [&](Gap const& gap) { return gap.item == item; });
+}
+
+/// As a place in gap_reasons.
+std::size_t place_of(Gap const& gap) {
+    return static_cast<std::size_t>(std::find(gap_reasons.begin(), gap_reasons.end(), gap.reason) - gap_reasons.begin());
+}
+
 std::span<Passport> passports_of(Step const& step, std::vector<std::vector<Passport>>& passports) {
     return step.kind == StepKind::aggregate ? std::span<Passport>(passports[step.index]) : std::span<Passport>();
 }
 
 }  // namespace
+
+bool Tabled::Total::is_looked_up() const {
+    return keys <= most_keys;
+}
+
+Gathered Tabled::Total::gathered(std::uint32_t sum, std::uint32_t answered, MissingReason why) const {
+    Gathered g;
+    g.sum = sum + answered * (lowest - 1);
+    g.weight = answered;
+    g.applicable_weight = static_cast<double>(members.size());
+    g.answered = answered;
+    g.applicable = static_cast<std::uint32_t>(members.size());
+    g.first_missing = answered < g.applicable ? why : MissingReason::none;
+    return g;
+}
 
 std::optional<Tabled> Tabled::make(instrument::Instrument const& instrument, Plan const& plan, Binding const& binding,
                                    NumberNotation notation) {
@@ -89,11 +128,14 @@ void Tabled::find_origins() {
         origins_[plan_->items[i]] = {Kind::item, i};
     for (auto const& constant : plan_->constants)
         origins_[constant.out] = {Kind::constant, 0};
+    is_reversed_.resize(plan_->registers);
     for (auto const& step : plan_->steps) {
+        is_reversed_[step.out] = step.kind == StepKind::reverse;
         if (step.kind == StepKind::aggregate) {
             find_total(step);
             auto const scale = static_cast<std::uint32_t>(step.index);
-            origins_[step.out] = totals_[scale] ? Origin{Kind::total, scale} : Origin{Kind::several, 0};
+            bool const is_looked_up = totals_[scale] && totals_[scale]->is_looked_up();
+            origins_[step.out] = is_looked_up ? Origin{Kind::total, scale} : Origin{Kind::several, 0};
         } else {
             origins_[step.out] = joined(step.arguments);
         }
@@ -109,35 +151,33 @@ void Tabled::find_total(Step const& step) {
     Total total;
     unsigned values = 0;
     std::optional<std::size_t> responses;
+    std::vector<bool> seen(items_.size());
     for (auto const argument : step.arguments) {
         auto const origin = origins_[argument];
         if (origin.kind != Kind::item) return;
         auto const item = origin.index;
         auto const& declared = instrument_->items[item];
-        auto const seen = std::any_of(total.members.begin(), total.members.end(),
-                                      [&](Total::Member const& m) { return m.item == item; });
-        if (seen || responses.value_or(declared.responses) != declared.responses) return;
+        if (seen[item] || responses.value_or(declared.responses) != declared.responses) return;
+        seen[item] = true;
         responses = declared.responses;
-        if (items_[item]) values = items_[item]->values();
-        bool reversed = false;
-        if (argument != plan_->items[item]) {
-            auto const made = std::find_if(plan_->steps.begin(), plan_->steps.end(),
-                                           [&](Step const& s) { return s.out == argument; });
-            reversed = made->kind == StepKind::reverse;
-            if (!reversed) return;
+        if (items_[item]) {
+            values = items_[item]->values();
+            total.lowest = items_[item]->lowest();
         }
+        bool const reversed = argument != plan_->items[item];
+        if (reversed && !is_reversed_[argument]) return;
         total.members.push_back({item, static_cast<std::uint8_t>(reversed ? 1 : 0)});
     }
-    if (values == 0) return;
+    auto const n = static_cast<std::uint32_t>(total.members.size());
+    if (values == 0 || n * std::uint64_t{values} > std::numeric_limits<std::uint16_t>::max()) return;
     for (auto& member : total.members)
         member.turn = static_cast<std::uint8_t>(member.turn != 0 ? values + 1 : 0);
-    auto const n = static_cast<std::uint32_t>(total.members.size());
     total.width = n * values + 1;
-    total.keys = (n + 1) * (total.width + static_cast<std::uint32_t>(gap_reasons.size()));
+    total.keys = std::uint64_t{n + 1} * (total.width + gap_reasons.size());
     total.scored.resize(n + 1);
     for (std::uint32_t answered = 1; answered <= n; ++answered)
         total.scored[answered] = n - answered <= allowed_missing(aggregate, n);
-    if (total.keys <= most_keys) totals_[step.index] = std::move(total);
+    totals_[step.index] = std::move(total);
 }
 
 void Tabled::use(Origin origin) {
@@ -173,13 +213,13 @@ void Tabled::find_results() {
         use(origins_[flag]);
         if (origins_[flag].kind == Kind::several) wanted.push_back(flag);
     }
-    // From the last step on: what is wanted of several, and what that is made of.
+    // From the last step on: what is wanted of several, and what that is made of. Answers are added up where they are.
     for (std::size_t s = plan_->steps.size(); s-- > 0;) {
         auto const& step = plan_->steps[s];
         bool const is_wanted = std::find(wanted.begin(), wanted.end(), step.out) != wanted.end();
         if (!is_wanted || origins_[step.out].kind != Kind::several) continue;
         steps_.push_back(s);
-        wanted.insert(wanted.end(), step.arguments.begin(), step.arguments.end());
+        if (!is_total(step)) wanted.insert(wanted.end(), step.arguments.begin(), step.arguments.end());
     }
     std::reverse(steps_.begin(), steps_.end());
     for (auto const r : wanted)
@@ -193,7 +233,7 @@ std::uint32_t Tabled::keys(Origin origin) const {
         case Kind::item:
             return items_[origin.index] ? items_[origin.index]->values() + 1 + gap_reasons.size() : 1;
         case Kind::total:
-            return totals_[origin.index]->keys;
+            return static_cast<std::uint32_t>(totals_[origin.index]->keys);
         case Kind::several:
             break;
     }
@@ -215,35 +255,19 @@ void Tabled::fill(Origin origin, std::uint32_t first, std::size_t rows, std::vec
         }
     }
     if (origin.kind != Kind::total) return;
-    // One made-up answer for each of a total: the kernel of scales sees as many answers as there are, and their sum.
     auto const& total = *totals_[origin.index];
-    auto const n = total.members.size();
-    auto const& scale_items = items_;
-    double lowest = 0;
-    for (auto const& member : total.members) {
-        if (scale_items[member.item]) lowest = scale_items[member.item]->lowest();
-    }
-    std::vector<RegisterColumn> answers(n, blank_column());
-    std::vector<RegisterColumn const*> arguments;
-    for (auto const& answer : answers)
-        arguments.push_back(&answer);
-    for (std::size_t i = 0; i < rows; ++i) {
-        auto const key = first + i;
-        bool const has_gap = key >= total.key_of(0, 0);
-        auto const behind = key - (has_gap ? total.key_of(0, 0) : 0);
-        auto const answered = has_gap ? behind % (n + 1) : key / total.width;
-        auto const sum = has_gap ? 0 : static_cast<double>(key % total.width) + static_cast<double>(answered) * (lowest - 1);
-        for (std::size_t j = 0; j < n; ++j) {
-            bool const there = j < answered;
-            auto const why = has_gap ? gap_reasons[behind / (n + 1)] : MissingReason::blank;
-            answers[j].states[i] = {there ? MissingReason::none : why, false};
-            answers[j].values[i] = there && j == 0 ? sum : 0;
-        }
-    }
+    auto const counts = static_cast<std::uint32_t>(total.members.size() + 1);
     auto const step = std::find_if(plan_->steps.begin(), plan_->steps.end(), [&](Step const& s) {
         return s.kind == StepKind::aggregate && s.index == origin.index;
     });
-    run_step(*plan_, *step, arguments, rows, registers[step->out], passports_of(*step, passports));
+    for (std::size_t i = 0; i < rows; ++i) {
+        auto const key = first + static_cast<std::uint32_t>(i);
+        bool const has_gap = key >= total.key_of(0, 0);
+        auto const behind = key - (has_gap ? total.key_of(0, 0) : 0);
+        auto const g = has_gap ? total.gathered(0, behind % counts, gap_reasons[behind / counts])
+                               : total.gathered(key % total.width, key / total.width, MissingReason::blank);
+        conclude_scale(plan_->aggregates[origin.index], g, i, registers[step->out], passports[origin.index][i]);
+    }
 }
 
 void Tabled::work_out(std::size_t place) {
@@ -278,6 +302,20 @@ void Tabled::work_out(std::size_t place) {
     }
 }
 
+/// Registers of which some are looked up, constant or made row by row: the others have no column.
+std::vector<RegisterColumn> Tabled::room_for_registers() const {
+    std::vector<RegisterColumn> registers(plan_->registers, RegisterColumn{{}, {}});
+    auto const make_room = [&](Register r) { registers[r] = RegisterColumn(); };
+    for (auto const r : inputs_)
+        make_room(r);
+    for (auto const& constant : plan_->constants)
+        make_room(constant.out);
+    for (auto const s : steps_)
+        make_room(plan_->steps[s].out);
+    fill_constants(*plan_, registers);
+    return registers;
+}
+
 Scores const& Tabled::people(Origin origin) const {
     auto const found = std::find(in_use_.begin(), in_use_.end(), origin);
     expects(found != in_use_.end(), "Tabled::people: an origin that is not in use");
@@ -290,65 +328,88 @@ TabledBatch::TabledBatch(Tabled const& tabled)
       item_keys_(tabled.items_.size()),
       total_keys_(tabled.totals_.size()),
       total_columns_(tabled.totals_.size()),
+      sums_(batch_rows),
+      answered_(batch_rows),
       constant_keys_(batch_rows) {
+    auto const add_columns = [&](std::size_t scale) {
+        for (auto const& member : tabled.totals_[scale]->members)
+            total_columns_[scale].push_back({answers_[member.item].data(), member.turn});
+    };
     for (auto const origin : tabled.in_use_) {
         if (origin.kind == Kind::item) item_keys_[origin.index].resize(batch_rows);
         if (origin.kind != Kind::total) continue;
         total_keys_[origin.index].resize(batch_rows);
-        for (auto const& member : tabled.totals_[origin.index]->members)
-            total_columns_[origin.index].push_back({answers_[member.item].data(), member.turn});
+        add_columns(origin.index);
     }
     if (!tabled.has_several()) return;
-    registers_.resize(tabled.plan_->registers);
-    fill_constants(*tabled.plan_, registers_);
+    registers_ = tabled.room_for_registers();
     passports_ = room_for_passports(tabled.totals_.size());
-    for (auto const s : tabled.steps_)
-        arguments_.push_back(columns_of(tabled.plan_->steps[s], registers_));
+    for (auto const s : tabled.steps_) {
+        auto const& step = tabled.plan_->steps[s];
+        bool const is_total = tabled.is_total(step);
+        if (is_total) add_columns(step.index);
+        arguments_.push_back(is_total ? std::vector<RegisterColumn const*>() : columns_of(step, registers_));
+    }
 }
 
 void TabledBatch::run(std::size_t rows, std::span<Gap const> gaps) {
-    std::array<std::uint8_t, batch_rows> answered;
     for (auto const origin : tabled_.in_use_) {
         if (origin.kind == Kind::item) {
             std::copy_n(answers_[origin.index].data(), rows, item_keys_[origin.index].data());
         } else if (origin.kind == Kind::total) {
-            auto const& total = *tabled_.totals_[origin.index];
+            auto const& columns = total_columns_[origin.index];
             auto* const keys = total_keys_[origin.index].data();
-            numeric::column_loops().add(total_columns_[origin.index].data(), total.members.size(), rows, keys,
-                                        answered.data());
-            auto const width = static_cast<std::uint16_t>(total.width);
+            numeric::column_loops().add(columns.data(), columns.size(), rows, keys, answered_.data());
+            auto const width = static_cast<std::uint16_t>(tabled_.totals_[origin.index]->width);
             for (std::size_t i = 0; i < rows; ++i)
-                keys[i] = static_cast<std::uint16_t>(keys[i] + answered[i] * width);
+                keys[i] = static_cast<std::uint16_t>(keys[i] + answered_[i] * width);
         }
     }
-    for (std::size_t first = 0; first < gaps.size();) {
-        auto behind = first + 1;
-        while (behind < gaps.size() && gaps[behind].row == gaps[first].row)
-            ++behind;
-        tell(gaps.subspan(first, behind - first));
-        first = behind;
-    }
+    for_each_row(gaps, [&](std::span<Gap const> of_row) { tell(of_row); });
     if (!tabled_.has_several()) return;
     for (auto const r : tabled_.inputs_)
         look_up(r, rows);
     for (std::size_t s = 0; s < tabled_.steps_.size(); ++s) {
         auto const& step = tabled_.plan_->steps[tabled_.steps_[s]];
-        run_step(*tabled_.plan_, step, arguments_[s], rows, registers_[step.out], passports_of(step, passports_));
+        if (tabled_.is_total(step)) {
+            add_up(step, rows, gaps);
+        } else {
+            run_step(*tabled_.plan_, step, arguments_[s], rows, registers_[step.out], passports_of(step, passports_));
+        }
     }
+}
+
+/// A scale whose totals are too many to be looked up.
+void TabledBatch::add_up(Step const& step, std::size_t rows, std::span<Gap const> gaps) {
+    auto const& total = *tabled_.totals_[step.index];
+    auto const& aggregate = tabled_.plan_->aggregates[step.index];
+    auto const& columns = total_columns_[step.index];
+    auto& out = registers_[step.out];
+    auto& passports = passports_[step.index];
+    numeric::column_loops().add(columns.data(), columns.size(), rows, sums_.data(), answered_.data());
+    for (std::size_t i = 0; i < rows; ++i)
+        conclude_scale(aggregate, total.gathered(sums_[i], answered_[i], MissingReason::blank), i, out, passports[i]);
+    for_each_row(gaps, [&](std::span<Gap const> of_row) {
+        auto const row = of_row.front().row;
+        if (total.scored[answered_[row]]) return;
+        if (auto const reason = first_reason(total, of_row)) out.states[row].reason = gap_reasons[*reason];
+    });
+}
+
+std::optional<std::size_t> TabledBatch::first_reason(Tabled::Total const& total, std::span<Gap const> of_row) const {
+    auto const row = of_row.front().row;
+    auto const first = std::find_if(total.members.begin(), total.members.end(),
+                                    [&](Tabled::Total::Member const& m) { return answers_[m.item][row] == 0; });
+    auto const gap = gap_of(of_row, first->item);
+    return gap == of_row.end() ? std::nullopt : std::optional(place_of(*gap));
 }
 
 /// The keys of a row with gaps.
 void TabledBatch::tell(std::span<Gap const> of_row) {
     auto const row = of_row.front().row;
-    auto const gap_of = [&](std::size_t item) {
-        return std::find_if(of_row.begin(), of_row.end(), [&](Gap const& gap) { return gap.item == item; });
-    };
-    auto const place_of = [](Gap const& gap) {
-        return static_cast<std::size_t>(std::find(gap_reasons.begin(), gap_reasons.end(), gap.reason) - gap_reasons.begin());
-    };
     for (auto const origin : tabled_.in_use_) {
         if (origin.kind == Kind::item) {
-            auto const gap = gap_of(origin.index);
+            auto const gap = gap_of(of_row, origin.index);
             if (gap == of_row.end()) continue;
             item_keys_[origin.index][row] =
                 static_cast<std::uint16_t>(tabled_.items_[origin.index]->values() + 1 + place_of(*gap));
@@ -357,10 +418,8 @@ void TabledBatch::tell(std::span<Gap const> of_row) {
             auto& key = total_keys_[origin.index][row];
             auto const answered = key / total.width;
             if (total.scored[answered]) continue;
-            auto const first = std::find_if(total.members.begin(), total.members.end(),
-                                            [&](Tabled::Total::Member const& m) { return answers_[m.item][row] == 0; });
-            auto const gap = gap_of(first->item);
-            if (gap != of_row.end()) key = static_cast<std::uint16_t>(total.key_of(place_of(*gap), answered));
+            if (auto const reason = first_reason(total, of_row))
+                key = static_cast<std::uint16_t>(total.key_of(*reason, answered));
         }
     }
 }

@@ -1,6 +1,7 @@
 /// A plan whose results are looked up where they can be: a scale over items with few whole answers has only so many
 /// totals, and whatever is made of one such total, or of one item, is worked out once for each, by the same kernels that
-/// score rows one by one. What rests on several of them is left to those kernels.
+/// score rows one by one. What rests on several of them is left to those kernels, and so is what rests on a scale of so many
+/// items that it has too many totals; these are added up many rows at once all the same.
 ///
 /// This is for forms in which every cell is an answer, blank, or missing for a reason that a Gap can tell; any other goes
 /// the usual way.
@@ -49,16 +50,19 @@ public:
             std::uint8_t turn = 0;  ///< reversed: what the byte is taken from; else 0
         };
         std::vector<Member> members;
+        double lowest = 0;                 ///< the answer whose byte is 1
         std::uint32_t width = 0;           ///< sums of one number of answers
-        std::uint32_t keys = 0;
+        std::uint64_t keys = 0;
         std::vector<bool> scored{};        ///< by number of answers
+        [[nodiscard]] bool is_looked_up() const;
         [[nodiscard]] std::uint32_t key_of(std::size_t gap_reason, std::uint32_t answered) const {
             auto const counts = static_cast<std::uint32_t>(members.size() + 1);
             return counts * width + static_cast<std::uint32_t>(gap_reason) * counts + answered;
         }
+        /// What the scale's kernel is told of so many answers with this sum of bytes. `why`: the first of the others is
+        /// missing.
+        [[nodiscard]] Gathered gathered(std::uint32_t sum, std::uint32_t answered, MissingReason why) const;
     };
-    /// By scale; none where it has no such total.
-    [[nodiscard]] std::vector<std::optional<Total>> const& totals() const { return totals_; }
 
     [[nodiscard]] Origin origin(Register r) const { return origins_[r]; }
     /// Of every result, in the order of the definition: value, bands and norms.
@@ -91,12 +95,17 @@ private:
     void work_out(std::size_t place);
     void fill(Origin origin, std::uint32_t first, std::size_t rows, std::vector<RegisterColumn>& registers,
               std::vector<std::vector<Passport>>& passports) const;
+    [[nodiscard]] bool is_total(Step const& step) const {
+        return step.kind == StepKind::aggregate && totals_[step.index].has_value();
+    }
+    [[nodiscard]] std::vector<RegisterColumn> room_for_registers() const;
     [[nodiscard]] Origin joined(std::vector<Register> const& arguments) const;
 
     instrument::Instrument const* instrument_ = nullptr;
     Plan const* plan_ = nullptr;
     std::vector<std::optional<ShortAnswers>> items_;
-    std::vector<std::optional<Total>> totals_;
+    std::vector<std::optional<Total>> totals_;  ///< by scale; none where it has no such total
+    std::vector<bool> is_reversed_;  ///< by register
     std::vector<Origin> origins_;
     std::vector<Origin> result_origins_;
     std::vector<Origin> flag_origins_;
@@ -128,13 +137,18 @@ public:
 
 private:
     void look_up(Register r, std::size_t rows);
+    void add_up(Step const& step, std::size_t rows, std::span<Gap const> gaps);
     void tell(std::span<Gap const> of_row);
+    /// Why the first of the total's answers that is missing is: what a gap has to say of it; none where that is a blank.
+    [[nodiscard]] std::optional<std::size_t> first_reason(Tabled::Total const& total, std::span<Gap const> of_row) const;
 
     Tabled const& tabled_;
     std::vector<std::vector<std::uint8_t>> answers_;
     std::vector<std::vector<std::uint16_t>> item_keys_;
     std::vector<std::vector<std::uint16_t>> total_keys_;
-    std::vector<std::vector<numeric::TurnedColumn>> total_columns_;
+    std::vector<std::vector<numeric::TurnedColumn>> total_columns_;  ///< by scale, of those that are added up
+    std::vector<std::uint16_t> sums_;
+    std::vector<std::uint16_t> answered_;
     std::vector<std::uint16_t> constant_keys_;
     std::vector<RegisterColumn> registers_;
     std::vector<std::vector<Passport>> passports_;

@@ -25,10 +25,13 @@ std::optional<double> lowest_answer(scoring::Tabled const& tabled) {
 bool ShortScreen::can_look_at(scoring::Tabled const& tabled) {
     auto const lowest = lowest_answer(tabled);
     auto const compared = compared_items(tabled.instrument());
-    return std::all_of(compared.begin(), compared.end(), [&](ComparedItem const& item) {
+    double highest = 0;  // of the bytes that are compared, from 1 on
+    for (auto const& item : compared) {
         auto const& answers = tabled.items()[item.item];
-        return !answers || answers->lowest() - *lowest + answers->values() <= std::numeric_limits<std::uint8_t>::max();
-    });
+        if (answers) highest = std::max(highest, answers->lowest() - *lowest + answers->values());
+    }
+    auto const most = highest * static_cast<double>(compared.size());
+    return highest <= std::numeric_limits<std::uint8_t>::max() && most <= std::numeric_limits<std::uint16_t>::max();
 }
 
 ShortScreen::ShortScreen(scoring::Tabled const& tabled, scoring::TabledBatch const& batch)
@@ -60,17 +63,17 @@ void ShortScreen::look(std::size_t rows, std::span<scoring::Gap const> gaps) {
     }
     auto const& given = expected_.size() == items_.size() ? answered_ : missing_;
     if (&given == &missing_) loops.count(expected_.data(), expected_.size(), rows, missing_.data());
-    auto const expected = static_cast<std::uint8_t>(expected_.size());
+    auto const expected = static_cast<std::uint16_t>(expected_.size());
     for (std::size_t i = 0; i < rows; ++i)
-        missing_[i] = static_cast<std::uint8_t>(expected - given[i]);
+        missing_[i] = static_cast<std::uint16_t>(expected - given[i]);
     for (std::size_t i = 0; i < rows; ++i)
-        spread_[i] = compared_answered_[i] * squares_[i] - std::uint32_t{sums_[i]} * sums_[i];
+        spread_[i] = std::uint32_t{compared_answered_[i]} * squares_[i] - std::uint32_t{sums_[i]} * sums_[i];
 
-    auto const most = static_cast<std::uint8_t>(std::clamp(std::floor(thresholds_.longstring_above), 0.0, 255.0));
+    auto const most = static_cast<std::uint16_t>(std::clamp(std::floor(thresholds_.longstring_above), 0.0, 65535.0));
     for (std::size_t i = 0; i < rows; ++i)
         plain_[i] = static_cast<std::uint8_t>((answered_[i] != 0 ? 1 : 0) & (longest_[i] <= most ? 1 : 0));
-    std::fill_n(out_of_range_.begin(), rows, std::uint8_t{0});
-    std::fill_n(unreadable_.begin(), rows, std::uint8_t{0});
+    std::fill_n(out_of_range_.begin(), rows, std::uint16_t{0});
+    std::fill_n(unreadable_.begin(), rows, std::uint16_t{0});
     for (auto const& gap : gaps) {
         if (gap.reason == MissingReason::declared) continue;
         ++(gap.reason == MissingReason::out_of_range ? out_of_range_ : unreadable_)[gap.row];

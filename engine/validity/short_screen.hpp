@@ -17,7 +17,7 @@ namespace quaestor::validity {
 
 class ShortScreen {
 public:
-    /// Whether answers that are compared with one another lie near enough.
+    /// Whether answers that are compared with one another lie near enough, and are few enough to add up.
     [[nodiscard]] static bool can_look_at(scoring::Tabled const& tabled);
     ShortScreen(scoring::Tabled const& tabled, scoring::TabledBatch const& batch);
 
@@ -25,11 +25,11 @@ public:
     void look(std::size_t rows, std::span<scoring::Gap const> gaps);
 
     /// Of the forms last looked at, by row. Those of Form.
-    [[nodiscard]] std::uint8_t const* answered() const { return answered_.data(); }
-    [[nodiscard]] std::uint8_t const* missing() const { return missing_.data(); }
-    [[nodiscard]] std::uint8_t const* longest_run() const { return longest_.data(); }
+    [[nodiscard]] std::uint16_t const* answered() const { return answered_.data(); }
+    [[nodiscard]] std::uint16_t const* missing() const { return missing_.data(); }
+    [[nodiscard]] std::uint16_t const* longest_run() const { return longest_.data(); }
     /// Forms of the same number of answers with the same spread have the same variability.
-    [[nodiscard]] std::uint8_t compared(std::size_t row) const { return compared_answered_[row]; }
+    [[nodiscard]] std::uint16_t compared(std::size_t row) const { return compared_answered_[row]; }
     [[nodiscard]] std::uint32_t spread(std::size_t row) const { return spread_[row]; }
     /// The largest spread that so many answers may have.
     [[nodiscard]] std::uint32_t most_spread(std::size_t n) const;
@@ -55,12 +55,12 @@ private:
     std::vector<bool> is_expected_;  ///< by item of the instrument
     std::vector<numeric::ComparedColumn> compared_;
     std::uint32_t range_ = 0;  ///< from the lowest answer that may be compared to the highest
-    Rows<std::uint8_t> answered_{};
-    Rows<std::uint8_t> missing_{};
-    Rows<std::uint8_t> out_of_range_{};
-    Rows<std::uint8_t> unreadable_{};
-    Rows<std::uint8_t> longest_{};
-    Rows<std::uint8_t> compared_answered_{};
+    Rows<std::uint16_t> answered_{};
+    Rows<std::uint16_t> missing_{};
+    Rows<std::uint16_t> out_of_range_{};
+    Rows<std::uint16_t> unreadable_{};
+    Rows<std::uint16_t> longest_{};
+    Rows<std::uint16_t> compared_answered_{};
     Rows<std::uint16_t> sums_{};
     Rows<std::uint32_t> squares_{};
     Rows<std::uint32_t> spread_{};

@@ -34,11 +34,17 @@ Sample sample(std::mt19937& random, std::size_t rows, std::size_t columns, unsig
 
 TEST_CASE("column_loops: every width counts, adds and compares as one by one", "[numeric][columns][property]") {
     std::mt19937 random(7);
+    struct Shape {
+        std::size_t columns;
+        unsigned values;
+    };
+    // A byte counts up to 255 columns.
+    constexpr Shape shapes[]{{9, 2}, {9, 5}, {9, 250}, {255, 1}, {256, 1}, {600, 3}};
     for (auto const* loops : all_column_loops()) {
         for (std::size_t const rows : {0U, 1U, 63U, 64U, 65U, 255U, 511U, 512U, 4096U}) {
-            for (unsigned const values : {2U, 5U, 250U}) {
-                INFO(loops->name << ", " << rows << " rows, " << values << " values");
-                auto const made = sample(random, rows, 9, values);
+            for (auto const& [columns, values] : shapes) {
+                INFO(loops->name << ", " << rows << " rows, " << columns << " columns, " << values << " values");
+                auto const made = sample(random, rows, columns, values);
                 std::vector<std::uint8_t const*> bare;
                 std::vector<TurnedColumn> turned;
                 std::vector<ComparedColumn> compared;
@@ -48,10 +54,10 @@ TEST_CASE("column_loops: every width counts, adds and compares as one by one", "
                     turned.push_back({bytes, static_cast<std::uint8_t>(c % 3 == 1 ? values + 1 : 0)});
                     compared.push_back({bytes, static_cast<std::uint8_t>(c == 4 ? 5 : 0), c == 0 || c == 4 || c == 5});
                 }
-                std::vector<std::uint8_t> n(rows);
-                std::vector<std::uint8_t> answered(rows);
-                std::vector<std::uint8_t> longest(rows);
-                std::vector<std::uint8_t> present(rows);
+                std::vector<std::uint16_t> n(rows);
+                std::vector<std::uint16_t> answered(rows);
+                std::vector<std::uint16_t> longest(rows);
+                std::vector<std::uint16_t> present(rows);
                 std::vector<std::uint16_t> sums(rows);
                 std::vector<std::uint16_t> shifted(rows);
                 std::vector<std::uint32_t> squares(rows);

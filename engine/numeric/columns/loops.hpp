@@ -6,18 +6,40 @@
 namespace quaestor::numeric {
 namespace {
 
-void count(std::uint8_t const* const* columns, std::size_t size, std::size_t rows, std::uint8_t* __restrict n) {
+/// So many columns are counted in bytes, which takes half the time of counting in words.
+constexpr std::size_t most_in_bytes = 255;
+
+void widen(std::uint8_t const* bytes, std::size_t rows, std::uint16_t* __restrict out) {
+    for (std::size_t i = 0; i < rows; ++i)
+        out[i] = bytes[i];
+}
+
+/// Calls `count` with room to count in, and puts what it counted into `n`.
+template <class Count>
+void count_in_bytes(std::size_t rows, std::uint16_t* n, Count&& count) {
+    std::uint8_t bytes[4096];
+    count(bytes);
+    widen(bytes, rows, n);
+}
+
+template <class N>
+void count_as(std::uint8_t const* const* columns, std::size_t size, std::size_t rows, N* __restrict n) {
     for (std::size_t i = 0; i < rows; ++i)
         n[i] = 0;
     for (std::size_t c = 0; c < size; ++c) {
         auto const* const bytes = columns[c];
         for (std::size_t i = 0; i < rows; ++i)
-            n[i] = static_cast<std::uint8_t>(n[i] + (bytes[i] != 0 ? 1 : 0));
+            n[i] = static_cast<N>(n[i] + (bytes[i] != 0 ? 1 : 0));
     }
 }
 
-void add(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::uint16_t* __restrict sums,
-         std::uint8_t* __restrict n) {
+void count(std::uint8_t const* const* columns, std::size_t size, std::size_t rows, std::uint16_t* n) {
+    if (size > most_in_bytes) return count_as(columns, size, rows, n);
+    count_in_bytes(rows, n, [&](std::uint8_t* bytes) { count_as(columns, size, rows, bytes); });
+}
+
+template <class N>
+void add_as(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::uint16_t* __restrict sums, N* __restrict n) {
     for (std::size_t i = 0; i < rows; ++i)
         sums[i] = 0, n[i] = 0;
     for (std::size_t c = 0; c < size; ++c) {
@@ -31,17 +53,21 @@ void add(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::u
                 sums[i] = static_cast<std::uint16_t>(sums[i] + static_cast<std::uint8_t>(bytes[i] != 0 ? turn - bytes[i] : 0));
         }
         for (std::size_t i = 0; i < rows; ++i)
-            n[i] = static_cast<std::uint8_t>(n[i] + (bytes[i] != 0 ? 1 : 0));
+            n[i] = static_cast<N>(n[i] + (bytes[i] != 0 ? 1 : 0));
     }
 }
 
-void spread(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out) {
+void add(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::uint16_t* sums, std::uint16_t* n) {
+    if (size > most_in_bytes) return add_as(columns, size, rows, sums, n);
+    count_in_bytes(rows, n, [&](std::uint8_t* bytes) { add_as(columns, size, rows, sums, bytes); });
+}
+
+/// Runs and numbers are counted as N.
+template <class N>
+void spread_as(ComparedColumn const* columns, std::size_t size, std::size_t rows, N* __restrict longest, N* __restrict n,
+               std::uint16_t* __restrict sums, std::uint32_t* __restrict squares) {
     static constexpr std::uint8_t nothing[4096]{};
-    std::uint8_t run[4096];
-    auto* __restrict const longest = out.longest_run;
-    auto* __restrict const n = out.n;
-    auto* __restrict const sums = out.sums;
-    auto* __restrict const squares = out.squares;
+    N run[4096];
     for (std::size_t i = 0; i < rows; ++i)
         run[i] = 0, longest[i] = 0, n[i] = 0, sums[i] = 0;
     for (std::size_t i = 0; i < rows; ++i)
@@ -51,12 +77,12 @@ void spread(ComparedColumn const* columns, std::size_t size, std::size_t rows, S
         auto const* const bytes = columns[c].bytes;
         if (columns[c].breaks_run) before = nothing;
         for (std::size_t i = 0; i < rows; ++i) {
-            auto const there = static_cast<std::uint8_t>(bytes[i] != 0 ? 0xFF : 0);
-            auto const on = static_cast<std::uint8_t>(bytes[i] == before[i] ? run[i] : 0);
-            auto const now = static_cast<std::uint8_t>((on + 1) & there);
+            auto const there = static_cast<N>(bytes[i] != 0 ? ~N{0} : 0);
+            auto const on = static_cast<N>(bytes[i] == before[i] ? run[i] : 0);
+            auto const now = static_cast<N>((on + 1) & there);
             run[i] = now;
             longest[i] = longest[i] > now ? longest[i] : now;
-            n[i] = static_cast<std::uint8_t>(n[i] + (there & 1));
+            n[i] = static_cast<N>(n[i] + (there & 1));
         }
         auto const shift = columns[c].shift;
         for (std::size_t i = 0; i < rows; ++i) {
@@ -67,6 +93,15 @@ void spread(ComparedColumn const* columns, std::size_t size, std::size_t rows, S
         }
         before = bytes;
     }
+}
+
+void spread(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out) {
+    if (size > most_in_bytes) return spread_as(columns, size, rows, out.longest_run, out.n, out.sums, out.squares);
+    std::uint8_t longest[4096];
+    std::uint8_t n[4096];
+    spread_as(columns, size, rows, longest, n, out.sums, out.squares);
+    widen(longest, rows, out.longest_run);
+    widen(n, rows, out.n);
 }
 
 void count_values(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values) {

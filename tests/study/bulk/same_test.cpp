@@ -226,7 +226,8 @@ private:
 };
 
 /// Many items with codes of two digits: their answers, runs and spreads are more than anything is made for beforehand.
-std::string long_definition() {
+/// With 300 of them a byte does not count them.
+std::string long_definition(int items) {
     std::string text = R"(
 instrument long "A long one" {
   source  "Made up"
@@ -235,12 +236,15 @@ instrument long "A long one" {
     for (int code = 0; code <= 20; ++code)
         text += " " + std::to_string(code) + " \"Degree " + std::to_string(code) + "\"";
     text += " missing 99 \"Not answered\" }\n  items degree {";
-    for (int item = 1; item <= 70; ++item)
+    for (int item = 1; item <= items; ++item)
         text += " d" + std::to_string(item) + " \"Topic " + std::to_string(item) + "\"" + (item % 3 == 0 ? " reversed" : "");
     return text + R"( }
-  scale whole { sum of d1..d70  missing at most 30 prorate }
+  scale whole { sum of d1..d)" + std::to_string(items) + R"(  missing at most 30 prorate  bands { from 0 "low" from 600 "middle" from 1100 "high" } }
   scale part  { mean of d1..d20  missing none }
+  scale few   { sum of d1..d)" + std::to_string(items) + R"(  missing none }
+  score half = whole / 2
   flag high "Look" when d7 >= 15
+  flag most "Look" when few >= 500
 }
 )";
 }
@@ -309,15 +313,17 @@ instrument hard "All at once" {
 TEST_CASE("score_in_bulk: wide batteries and rows that are all bad", "[study][bulk][property]") {
     support::Folder const folder;
     auto const battery = definitions_of({"wemwbs", "phq9", "gad7", "pss10"});
-    auto const long_ones = definitions_of({folder.file("long.inst", long_definition()), "gad7"});
+    auto const long_ones = definitions_of({folder.file("long.inst", long_definition(70)), "gad7"});
+    auto const longer = definitions_of({folder.file("longer.inst", long_definition(300))});
     REQUIRE(long_ones.front().ok());
+    REQUIRE(longer.front().ok());
     std::size_t taken = 0;
     std::size_t spoilt_and_taken = 0;
     for (unsigned seed = 2000; seed < 2024; ++seed) {
         Messy messy(seed);
         bool const spoils = seed % 2 == 0;
         if (spoils) messy.spoil_every_row();
-        auto const& definitions = seed % 4 < 2 ? battery : long_ones;
+        auto const& definitions = seed % 4 < 2 ? battery : seed % 8 < 4 ? long_ones : longer;
         study::ScoreRequest request;
         request.data = folder.file("messy.csv", messy.file(definitions));
         INFO("seed " << seed);
