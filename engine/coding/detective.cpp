@@ -133,7 +133,7 @@ void Detective::add(std::span<std::uint8_t const* const> answers, std::uint8_t c
 void Detective::count_steps(std::span<std::uint8_t const* const> answers, std::size_t rows) {
     for (std::size_t item = 0; item < items_.size(); ++item) {
         auto& by_step = items_[item].by_step;
-        if (answers[item] != nullptr)
+        if (answers[item] != nullptr && !by_step.empty())
             numeric::column_loops().count_values(answers[item], rows, by_step.data(), by_step.size());
     }
     std::erase_if(same_, [&](std::pair<std::size_t, std::size_t> const& pair) {

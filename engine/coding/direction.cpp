@@ -48,8 +48,10 @@ Direction::Direction(instrument::Instrument const& instrument, std::size_t scale
       complete_(scoring::batch_rows),
       straight_(scoring::batch_rows),
       reversed_(scoring::batch_rows) {
-    for (auto const& member : members_)
+    for (auto const& member : members_) {
         turns_.push_back(static_cast<std::uint8_t>(member.reversed ? steps[member.item] + 1 : 0));
+        has_reversed_ = has_reversed_ || member.reversed;
+    }
 }
 
 void Direction::add(std::span<std::uint8_t const* const> answers, std::size_t rows) {
@@ -65,7 +67,8 @@ void Direction::add(std::span<std::uint8_t const* const> answers, std::size_t ro
     for (std::size_t i = 0; i < rows; ++i)
         n_ -= complete_[i];
     for (std::size_t j = 0; j < members_.size(); ++j) {
-        auto const here = loops.products(column(j), complete_.data(), straight_.data(), reversed_.data(), rows);
+        auto const here =
+            loops.products(column(j), complete_.data(), straight_.data(), has_reversed_ ? reversed_.data() : nullptr, rows);
         sums_[j].x += here.x;
         sums_[j].xx += here.xx;
         sums_[j].x_straight += here.xa;

@@ -61,6 +61,7 @@ private:
     std::size_t scale_;
     std::vector<instrument::Member> members_;
     std::vector<std::uint8_t> turns_;  ///< by member: reversed, what its step is taken from; else 0
+    bool has_reversed_ = false;
     std::vector<Sums> sums_;           ///< by member
     std::int64_t n_ = 0;
     using Row = std::vector<std::int16_t>;

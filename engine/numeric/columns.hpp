@@ -21,6 +21,7 @@ struct ComparedColumn {
     std::uint8_t const* bytes = nullptr;
     std::uint8_t shift = 0;
     bool breaks_run = false;  ///< not to be compared with the column before
+    std::uint8_t most = 255;  ///< the highest number, shifted
 };
 
 /// By row, over columns that are there.
@@ -40,7 +41,7 @@ struct Products {
 };
 
 /// One width of instructions. `size` is the number of columns, of up to 4096 rows; where numbers are added up, so many that
-/// a row's sum is below 2^16.
+/// a row's sum is below 2^16. Columns have room for the rows rounded up to 64, and what stands behind the rows may change.
 struct ColumnLoops {
     char const* name;
     /// n[i]: how many of the columns have a number.
@@ -52,11 +53,10 @@ struct ColumnLoops {
     void (*count_values)(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values);
     /// out[i] = bytes[i] where kept[i] is not 0, else 0.
     void (*keep)(std::uint8_t const* bytes, std::uint8_t const* kept, std::size_t rows, std::uint8_t* out);
-    /// bytes[i] = table[bytes[i]], where the table has `otherwise` for all but 0 and the digits '0' to '9'. There is room
-    /// for the rows rounded up to 64, and what stands there changes too.
+    /// bytes[i] = table[bytes[i]], where the table has `otherwise` for all but 0 and the digits '0' to '9'.
     void (*translate)(std::uint8_t const* table, std::uint8_t otherwise, std::size_t rows, std::uint8_t* bytes);
     /// Of (turn - x, or x where turn is 0), which is 0 in rows where `kept` is; kept is 0 or -1. Sums of a block of 512
-    /// rows must stay below 2^31.
+    /// rows must stay below 2^31. `b` may be nullptr: nothing.
     Products (*products)(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
                          std::size_t rows);
     /// sums[i] += turn - x or x; kept[i] becomes 0 where x has no number.

@@ -74,6 +74,15 @@ template <std::size_t stride>
     return to + static_cast<unsigned char>(slot[stride - 1]);
 }
 
+/// The same where only a look tells which stride it is.
+[[nodiscard]] inline char* put_slot(char const* slots, std::size_t stride, std::size_t key, char* to) {
+    auto const* const slot = slots + key * stride;
+    __builtin_memcpy(to, slot, 32);
+    if (stride > 32) __builtin_memcpy(to + 32, slot + 32, 32);
+    if (stride > 64) __builtin_memcpy(to + 64, slot + 64, 64);
+    return to + static_cast<unsigned char>(slot[stride - 1]);
+}
+
 /// The text of a number, remembered: people's scores are few different ones.
 class NumberTexts {
 public:

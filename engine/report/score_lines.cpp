@@ -106,11 +106,11 @@ void PartLines::finish_texts() {
         segment.kind = Kind::long_text;
         segment.texts = long_.size();
         long_.push_back(texts);
-        return;
+    } else {
+        segment.kind = Kind::slots;
+        segment.texts = slots_.size();
+        slots_.emplace_back(texts);
     }
-    segment.texts = slots_.size();
-    auto const stride = slots_.emplace_back(texts).stride();
-    segment.kind = stride == 32 ? Kind::slots_32 : stride == 64 ? Kind::slots_64 : Kind::slots_128;
 }
 
 void PartLines::add(ScoreColumn const& column) {
@@ -120,24 +120,24 @@ void PartLines::add(ScoreColumn const& column) {
     segment.field = column.field;
     segment.index = column.index;
     segment.place = column.place;
-    auto const add_other = [&](Kind kind, std::size_t longest) {
-        finish_texts();
-        segment.kind = kind;
-        segments_.push_back(segment);
-        longest_ += longest;
-    };
+    // What was seen of the form comes last, all of it and in one order: see PartWriter::put().
     if (column.from == From::form) {
-        // They come all and in one order, see ScoreColumn::Field.
-        if (column.field == Field::answered) add_other(Kind::form, FormLines::longest);
-        if (column.field == Field::why_not_scored) add_other(Kind::why, 1);
+        if (column.field == Field::answered) longest_ += FormLines::longest;
+        if (column.field == Field::why_not_scored) longest_ += 1;
+        has_form_ = true;
         return;
     }
+    expects(!has_form_, "PartLines: a result behind what was seen of the form");
     segment.origin =
         column.from == From::flag ? tabled.flag_origins()[column.index] : tabled.result_origins()[column.index];
     if (segment.origin.kind == Origin::Kind::several) {
         if (column.from == From::flag) segment.field = Field::whole;
         if (column.field == Field::t) segment.factor = 10, segment.offset = 50;
-        return add_other(Kind::of_several, NumberTexts::longest + 1);
+        finish_texts();
+        segment.kind = Kind::of_several;
+        segments_.push_back(segment);
+        longest_ += NumberTexts::longest + 1;
+        return;
     }
     auto const found = std::find_if(made_.begin(), made_.end(), [&](auto const& m) { return m.first == segment.origin; });
     auto const same = std::find_if(found->second.begin(), found->second.end(),
@@ -153,10 +153,12 @@ PartWriter::PartWriter(PartLines const& lines, scoring::TabledBatch const& batch
     : lines_(lines), batch_(batch), screen_(screen), told_(scoring::batch_rows), forms_(screen) {
     using Kind = PartLines::Segment::Kind;
     for (auto const& segment : lines.segments_) {
-        auto& step = steps_.emplace_back(Step{segment.kind, &segment});
-        bool const in_slots = segment.kind == Kind::slots_32 || segment.kind == Kind::slots_64 || segment.kind == Kind::slots_128;
-        if (in_slots) step.slots = lines.slots_[segment.texts].slots();
-        if (in_slots || segment.kind == Kind::long_text) step.keys = batch.keys(segment.origin);
+        auto& step = steps_.emplace_back(Step{&segment});
+        if (segment.kind == Kind::slots) {
+            step.slots = lines.slots_[segment.texts].slots();
+            step.stride = lines.slots_[segment.texts].stride();
+        }
+        if (segment.kind != Kind::of_several) step.keys = batch.keys(segment.origin);
     }
     for (auto const& by_key : lines.by_key_)
         people_.emplace_back(by_key.told.size());
@@ -227,24 +229,9 @@ char* PartWriter::put(std::size_t row, char* to, LineBuffer& out) {
         to = out.room_at(out.end(), lines_.longest_);
     };
     for (auto const *step = steps_.data(), *end = step + steps_.size(); step != end; ++step) {
-        auto const kind = step->kind;
-        // What comes most often is asked first: a table of jumps is slower.
-        if (kind == Kind::slots_32) {
-            to = put_slot<32>(step->slots, step->keys[row], to);
-        } else if (kind == Kind::form) {
-            if (screen_.is_plain(row)) {
-                to = forms_.put_plain(row, to);
-            } else {
-                aside([&] { forms_.put_other(row, out); });
-            }
-        } else if (kind == Kind::why) {
-            if (told_[row] >= PartLines::one_absent) aside([&] { quick_why_.empty() ? put_why(row, out) : put_quick_why(row, out); });
-            *to++ = ',';
-        } else if (kind == Kind::slots_64) {
-            to = put_slot<64>(step->slots, step->keys[row], to);
-        } else if (kind == Kind::slots_128) {
-            to = put_slot<128>(step->slots, step->keys[row], to);
-        } else if (kind == Kind::of_several) {
+        if (step->slots != nullptr) {
+            to = put_slot(step->slots, step->stride, step->keys[row], to);
+        } else if (step->segment->kind == Kind::of_several) {
             aside([&] { put_of_several(*step->segment, row, out); });
         } else {
             aside([&] {
@@ -254,6 +241,13 @@ char* PartWriter::put(std::size_t row, char* to, LineBuffer& out) {
             });
         }
     }
+    if (screen_.is_plain(row)) {
+        to = forms_.put_plain(row, to);
+    } else {
+        aside([&] { forms_.put_other(row, out); });
+    }
+    if (told_[row] >= PartLines::one_absent) aside([&] { quick_why_.empty() ? put_why(row, out) : put_quick_why(row, out); });
+    *to++ = ',';
     return to;
 }
 

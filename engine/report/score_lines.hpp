@@ -32,7 +32,7 @@ private:
     static constexpr std::uint32_t one_absent = 1U << 16U;
 
     struct Segment {
-        enum class Kind : std::uint8_t { slots_32, slots_64, slots_128, long_text, of_several, form, why };
+        enum class Kind : std::uint8_t { slots, long_text, of_several };
         Kind kind = Kind::long_text;
         std::size_t texts = 0;  ///< in slots_, or in long_
         scoring::Origin origin{};
@@ -59,6 +59,7 @@ private:
 
     scoring::Tabled const* tabled_;
     std::vector<Segment> segments_;
+    bool has_form_ = false;
     Texts being_made_;  ///< of the last segment, as long as more may follow; empty where it has none
     std::vector<TextSlots> slots_;
     std::vector<Texts> long_;
@@ -107,11 +108,11 @@ private:
         std::string field;
     };
     void put_quick_why(std::size_t row, LineBuffer& out);
-    /// A segment, and where its texts and keys are.
+    /// A segment, and where its slots and keys are where it has them.
     struct Step {
-        PartLines::Segment::Kind kind = PartLines::Segment::Kind::long_text;
         PartLines::Segment const* segment = nullptr;
         char const* slots = nullptr;
+        std::size_t stride = 0;
         std::uint16_t const* keys = nullptr;
     };
 

@@ -46,7 +46,8 @@ ShortScreen::ShortScreen(scoring::Tabled const& tabled, scoring::TabledBatch con
     for (auto const& item : compared_items(tabled.instrument())) {
         auto const& answers = tabled.items()[item.item];
         auto const shift = answers ? answers->lowest() - *lowest : 0;
-        compared_.push_back({batch.answers(item.item), static_cast<std::uint8_t>(shift), item.breaks_run});
+        auto const most = answers ? shift + answers->values() : 0;
+        compared_.push_back({batch.answers(item.item), static_cast<std::uint8_t>(shift), item.breaks_run, static_cast<std::uint8_t>(most)});
         if (answers) range_ = std::max(range_, static_cast<std::uint32_t>(shift) + answers->values() - 1);
     }
 }

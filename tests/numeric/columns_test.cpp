@@ -16,9 +16,14 @@ struct Sample {
     std::vector<std::vector<std::uint8_t>> columns;
 };
 
+/// What columns have room for.
+std::size_t room_for(std::size_t rows) {
+    return (rows + 63) / 64 * 64;
+}
+
 /// Runs of equal bytes, and blanks, as answers have them.
 Sample sample(std::mt19937& random, std::size_t rows, std::size_t columns, unsigned values) {
-    Sample made{rows, std::vector<std::vector<std::uint8_t>>(columns, std::vector<std::uint8_t>(rows))};
+    Sample made{rows, std::vector<std::vector<std::uint8_t>>(columns, std::vector<std::uint8_t>(room_for(rows)))};
     for (std::size_t i = 0; i < rows; ++i) {
         std::uint8_t before = 0;
         for (auto& column : made.columns) {
@@ -52,15 +57,16 @@ TEST_CASE("column_loops: every width counts, adds and compares as one by one", "
                     auto const* const bytes = made.columns[c].data();
                     bare.push_back(bytes);
                     turned.push_back({bytes, static_cast<std::uint8_t>(c % 3 == 1 ? values + 1 : 0)});
-                    compared.push_back({bytes, static_cast<std::uint8_t>(c == 4 ? 5 : 0), c == 0 || c == 4 || c == 5});
+                    compared.push_back({bytes, static_cast<std::uint8_t>(c == 4 ? 5 : 0), c == 0 || c == 4 || c == 5,
+                                        static_cast<std::uint8_t>(values + (c == 4 ? 5 : 0))});
                 }
-                std::vector<std::uint16_t> n(rows);
-                std::vector<std::uint16_t> answered(rows);
-                std::vector<std::uint16_t> longest(rows);
-                std::vector<std::uint16_t> present(rows);
-                std::vector<std::uint16_t> sums(rows);
-                std::vector<std::uint16_t> shifted(rows);
-                std::vector<std::uint32_t> squares(rows);
+                std::vector<std::uint16_t> n(room_for(rows));
+                std::vector<std::uint16_t> answered(room_for(rows));
+                std::vector<std::uint16_t> longest(room_for(rows));
+                std::vector<std::uint16_t> present(room_for(rows));
+                std::vector<std::uint16_t> sums(room_for(rows));
+                std::vector<std::uint16_t> shifted(room_for(rows));
+                std::vector<std::uint32_t> squares(room_for(rows));
                 loops->count(bare.data(), bare.size(), rows, n.data());
                 loops->add(turned.data(), turned.size(), rows, sums.data(), answered.data());
                 loops->spread(compared.data(), compared.size(), rows,
@@ -105,18 +111,18 @@ TEST_CASE("column_loops: every width tallies and multiplies as one by one", "[nu
                 std::vector<std::uint64_t> counts(values + 1, 3);
                 auto wanted = counts;
                 loops->count_values(made.columns[0].data(), rows, counts.data(), counts.size());
-                for (auto const byte : made.columns[0])
-                    ++wanted[byte];
+                for (std::size_t i = 0; i < rows; ++i)
+                    ++wanted[made.columns[0][i]];
                 CHECK(counts == wanted);
 
-                std::vector<std::uint8_t> kept(rows);
+                std::vector<std::uint8_t> kept(room_for(rows));
                 loops->keep(made.columns[0].data(), made.columns[1].data(), rows, kept.data());
                 for (std::size_t i = 0; i < rows; ++i)
                     if (kept[i] != (made.columns[1][i] != 0 ? made.columns[0][i] : 0)) FAIL("row " << i);
 
-                std::vector<std::int16_t> complete(rows, -1);
-                std::vector<std::int16_t> straight(rows);
-                std::vector<std::int16_t> reversed(rows);
+                std::vector<std::int16_t> complete(room_for(rows), -1);
+                std::vector<std::int16_t> straight(room_for(rows));
+                std::vector<std::int16_t> reversed(room_for(rows));
                 auto const turn = static_cast<std::uint8_t>(values + 1);
                 loops->add_kept({made.columns[1].data(), 0}, rows, straight.data(), complete.data());
                 loops->add_kept({made.columns[2].data(), turn}, rows, reversed.data(), complete.data());
@@ -136,6 +142,8 @@ TEST_CASE("column_loops: every width tallies and multiplies as one by one", "[nu
                 CHECK(got.xx == want.xx);
                 CHECK(got.xa == want.xa);
                 CHECK(got.xb == want.xb);
+                auto const alone = loops->products({made.columns[2].data(), turn}, complete.data(), straight.data(), nullptr, rows);
+                CHECK((alone.x == want.x && alone.xx == want.xx && alone.xa == want.xa && alone.xb == 0));
             }
         }
     }

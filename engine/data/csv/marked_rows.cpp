@@ -26,27 +26,27 @@ bool MarkedRows::find(Window const& window, char delimiter) {
     if (marks_.beyond_ascii && text::first_invalid_utf8(window.text())) return false;
     rows_.resize(marks_.records);
     auto* to = rows_.data();
-    blank_lines_ = 0;
-    fewest_ = std::numeric_limits<std::uint32_t>::max();
-    most_ = 0;
-    MarkedRow row;
-    row.line = window.first_line;
-    for (std::size_t r = 0; r < marks_.records; ++r) {
-        auto const last = marks_.last[r];
-        row.end = last.offset;
-        row.fields = last.field - row.field + 1;
-        if (row.fields == 1 && text::trimmed(record(row)).empty()) {
-            ++blank_lines_;
-        } else {
-            fewest_ = std::min(fewest_, row.fields);
-            most_ = std::max(most_, row.fields);
-            *to++ = row;
-        }
-        row.line += 1 + (marks_.lines_in_fields ? line_ends_in(record(row)) : 0);
-        row.begin = row.end + (text_[row.end] == '\r' ? 2U : 1U);
-        row.field = last.field + 1;
+    auto fewest = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t most = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t field = 0;
+    auto line = window.first_line;
+    for (auto const *last = marks_.last.data(), *end = last + marks_.records; last != end; ++last) {
+        auto const fields = last->field - field + 1;
+        *to = MarkedRow{begin, last->offset, field, fields, line};
+        auto const text = record(*to);
+        line += 1 + (marks_.lines_in_fields ? line_ends_in(text) : 0);
+        begin = last->offset + (text_[last->offset] == '\r' ? 2U : 1U);
+        field = last->field + 1;
+        if (fields == 1 && text::trimmed(text).empty()) continue;
+        fewest = std::min(fewest, fields);
+        most = std::max(most, fields);
+        ++to;
     }
+    fewest_ = fewest;
+    most_ = most;
     rows_.resize(static_cast<std::size_t>(to - rows_.data()));
+    blank_lines_ = marks_.records - rows_.size();
     return true;
 }
 

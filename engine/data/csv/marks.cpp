@@ -29,6 +29,15 @@ auto* kernel(Width width) {
     return marks_plain;
 }
 
+auto* counter(Width width) {
+#if defined(__x86_64__)
+    if (width == Width::avx2) return count_avx2;
+    if (width == Width::avx512) return count_avx512;
+#endif
+    expects(width == Width::plain, "count_of: this processor has no such instructions");
+    return count_plain;
+}
+
 /// How many bits are set in each byte and those below it.
 std::uint64_t counts_so_far(std::uint64_t bits) {
     constexpr std::uint64_t ones = 0x0101010101010101U;
@@ -65,6 +74,14 @@ std::uint32_t end_of_field(Marks const& marks, std::uint32_t from, std::size_t n
 std::span<Width const> widths() {
     static auto const found = widths_of_this_processor();
     return found;
+}
+
+std::size_t count_of(std::string_view text, char c) {
+    return count_of(text, c, widths().back());
+}
+
+std::size_t count_of(std::string_view text, char c, Width width) {
+    return counter(width)(text.data(), text.size(), c);
 }
 
 void find_marks(std::string_view text, char delimiter, Marks& marks) {

@@ -70,6 +70,10 @@ enum class Width { plain, avx2, avx512 };
 void find_marks(std::string_view text, char delimiter, Marks& marks);
 void find_marks(std::string_view text, char delimiter, Marks& marks, Width width);
 
+/// How often the byte is in the text.
+[[nodiscard]] std::size_t count_of(std::string_view text, char c);
+[[nodiscard]] std::size_t count_of(std::string_view text, char c, Width width);
+
 /// How many bytes behind a text find_marks() may read.
 inline constexpr std::size_t marks_overread = 64;
 

@@ -3,6 +3,10 @@
 // compiler makes as many rows at once of them as the instructions take.
 #include "numeric/columns.hpp"
 
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
 namespace quaestor::numeric {
 namespace {
 
@@ -62,12 +66,14 @@ void add(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::u
     count_in_bytes(rows, n, [&](std::uint8_t* bytes) { add_as(columns, size, rows, sums, bytes); });
 }
 
-/// Runs and numbers are counted as N.
-template <class N>
-void spread_as(ComparedColumn const* columns, std::size_t size, std::size_t rows, N* __restrict longest, N* __restrict n,
-               std::uint16_t* __restrict sums, std::uint32_t* __restrict squares) {
+/// More columns than a byte can count.
+void spread_long(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out) {
     static constexpr std::uint8_t nothing[4096]{};
-    N run[4096];
+    std::uint16_t run[4096];
+    auto* __restrict const longest = out.longest_run;
+    auto* __restrict const n = out.n;
+    auto* __restrict const sums = out.sums;
+    auto* __restrict const squares = out.squares;
     for (std::size_t i = 0; i < rows; ++i)
         run[i] = 0, longest[i] = 0, n[i] = 0, sums[i] = 0;
     for (std::size_t i = 0; i < rows; ++i)
@@ -77,12 +83,12 @@ void spread_as(ComparedColumn const* columns, std::size_t size, std::size_t rows
         auto const* const bytes = columns[c].bytes;
         if (columns[c].breaks_run) before = nothing;
         for (std::size_t i = 0; i < rows; ++i) {
-            auto const there = static_cast<N>(bytes[i] != 0 ? ~N{0} : 0);
-            auto const on = static_cast<N>(bytes[i] == before[i] ? run[i] : 0);
-            auto const now = static_cast<N>((on + 1) & there);
+            auto const there = static_cast<std::uint16_t>(bytes[i] != 0 ? 0xFFFF : 0);
+            auto const on = static_cast<std::uint16_t>(bytes[i] == before[i] ? run[i] : 0);
+            auto const now = static_cast<std::uint16_t>((on + 1) & there);
             run[i] = now;
             longest[i] = longest[i] > now ? longest[i] : now;
-            n[i] = static_cast<N>(n[i] + (there & 1));
+            n[i] = static_cast<std::uint16_t>(n[i] + (there & 1));
         }
         auto const shift = columns[c].shift;
         for (std::size_t i = 0; i < rows; ++i) {
@@ -95,40 +101,152 @@ void spread_as(ComparedColumn const* columns, std::size_t size, std::size_t rows
     }
 }
 
+/// So many rows of a column as a register holds, and half of them where they become words: they stay in registers while the
+/// columns go by.
+#if defined(__AVX2__)
+constexpr std::size_t lanes = 32;
+#else
+constexpr std::size_t lanes = 16;
+#endif
+typedef std::uint8_t Bytes __attribute__((vector_size(lanes)));
+typedef std::uint8_t HalfBytes __attribute__((vector_size(lanes / 2)));
+typedef std::uint16_t Words __attribute__((vector_size(lanes)));
+
+template <class T, class Vector>
+Vector load(T const* at) {
+    Vector vector;
+    __builtin_memcpy(&vector, at, sizeof vector);
+    return vector;
+}
+
+struct WordPair {
+    Words low;
+    Words high;
+};
+
+WordPair widened(Bytes bytes) {
+    HalfBytes halves[2];
+    __builtin_memcpy(halves, &bytes, sizeof bytes);
+    return {__builtin_convertvector(halves[0], Words), __builtin_convertvector(halves[1], Words)};
+}
+
+void store(WordPair const& words, std::uint16_t* to) {
+    __builtin_memcpy(to, &words.low, sizeof words.low);
+    __builtin_memcpy(to + lanes / 2, &words.high, sizeof words.high);
+}
+
+void add_to(WordPair const& words, std::uint32_t* to) {
+    std::uint16_t numbers[lanes];
+    store(words, numbers);
+    for (std::size_t i = 0; i < lanes; ++i)
+        to[i] += numbers[i];
+}
+
+/// Up to most_in_bytes columns, `lanes` rows. So many columns' squares as `at_once` add up to less than 2^16.
+void spread_block(ComparedColumn const* columns, std::size_t size, std::size_t at_once, std::size_t row, Spreads const& out) {
+    Bytes run{};
+    Bytes longest{};
+    Bytes n{};
+    Bytes before{};
+    WordPair sums{};
+    WordPair squares{};
+    auto* const all_squares = out.squares + row;
+    for (std::size_t i = 0; i < lanes; ++i)
+        all_squares[i] = 0;
+    std::size_t left = at_once;
+    for (std::size_t c = 0; c < size; ++c) {
+        auto const bytes = load<std::uint8_t, Bytes>(columns[c].bytes + row);
+        if (columns[c].breaks_run) before = Bytes{};
+        auto const there = reinterpret_cast<Bytes>(bytes != 0);
+        run = ((run & reinterpret_cast<Bytes>(bytes == before)) + 1) & there;
+        longest = longest > run ? longest : run;
+        n -= there;
+        before = bytes;
+        auto const value = widened(bytes + (there & columns[c].shift));
+        sums.low += value.low;
+        sums.high += value.high;
+        squares.low += value.low * value.low;
+        squares.high += value.high * value.high;
+        if (--left > 0) continue;
+        add_to(squares, all_squares);
+        squares = WordPair{};
+        left = at_once;
+    }
+    add_to(squares, all_squares);
+    store(sums, out.sums + row);
+    store(widened(longest), out.longest_run + row);
+    store(widened(n), out.n + row);
+}
+
 void spread(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out) {
-    if (size > most_in_bytes) return spread_as(columns, size, rows, out.longest_run, out.n, out.sums, out.squares);
-    std::uint8_t longest[4096];
-    std::uint8_t n[4096];
-    spread_as(columns, size, rows, longest, n, out.sums, out.squares);
-    widen(longest, rows, out.longest_run);
-    widen(n, rows, out.n);
+    if (size > most_in_bytes) return spread_long(columns, size, rows, out);
+    std::uint32_t most = 1;
+    for (std::size_t c = 0; c < size; ++c)
+        most = most > columns[c].most ? most : columns[c].most;
+    for (std::size_t row = 0; row < rows; row += lanes)
+        spread_block(columns, size, 65'535 / (most * most), row, out);
+}
+
+/// Of `lanes` counts of a byte each.
+std::uint64_t total(Bytes counts) {
+    std::uint8_t numbers[lanes];
+    __builtin_memcpy(numbers, &counts, sizeof counts);
+    std::uint32_t sum = 0;
+    for (auto const number : numbers)
+        sum += number;
+    return sum;
 }
 
 void count_values(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values) {
     // Where there are few values it is quicker to look for each of them: no row waits for another.
     constexpr std::size_t few = 16;
-    constexpr std::size_t at_once = 128;  // so many that a byte counts them
-    if (values > few) {
-        for (std::size_t i = 0; i < rows; ++i)
-            ++counts[bytes[i]];
-        return;
-    }
-    for (std::size_t v = 0; v < values; ++v) {
-        auto const sought = static_cast<std::uint8_t>(v);
-        for (std::size_t first = 0; first < rows; first += at_once) {
-            auto const behind = first + at_once < rows ? first + at_once : rows;
-            std::uint8_t found = 0;
-            for (auto i = first; i < behind; ++i)
-                found = static_cast<std::uint8_t>(found + (bytes[i] == sought ? 1 : 0));
-            counts[v] += found;
+    constexpr std::size_t together = 4;
+    constexpr std::size_t at_once = 255 * lanes;  // so many that bytes count them
+    auto const whole = values > few ? 0 : rows / lanes * lanes;
+    for (std::size_t first = 0; first < whole; first += at_once) {
+        auto const behind = first + at_once < whole ? first + at_once : whole;
+        for (std::size_t v = 0; v < values; v += together) {
+            Bytes found[together]{};
+            for (auto i = first; i < behind; i += lanes) {
+                auto const here = load<std::uint8_t, Bytes>(bytes + i);
+                for (std::size_t k = 0; k < together; ++k)
+                    found[k] -= reinterpret_cast<Bytes>(here == static_cast<std::uint8_t>(v + k));
+            }
+            for (std::size_t k = 0; k < together && v + k < values; ++k)
+                counts[v + k] += total(found[k]);
         }
     }
+    for (auto i = whole; i < rows; ++i)
+        ++counts[bytes[i]];
 }
 
 void keep(std::uint8_t const* bytes, std::uint8_t const* kept, std::size_t rows, std::uint8_t* __restrict out) {
     for (std::size_t i = 0; i < rows; ++i)
         out[i] = static_cast<std::uint8_t>(kept[i] != 0 ? bytes[i] : 0);
 }
+
+#if defined(__AVX2__)
+
+void translate(std::uint8_t const* table, std::uint8_t otherwise, std::size_t rows, std::uint8_t* bytes) {
+    // Digits are sixteen signs from '0' on, six of them no digits.
+    alignas(16) std::uint8_t by_digit[16];
+    for (unsigned digit = 0; digit < 16; ++digit)
+        by_digit[digit] = digit < 10 ? table['0' + digit] : otherwise;
+    auto const answers = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<__m128i const*>(by_digit)));
+    auto const all_otherwise = _mm256_set1_epi8(static_cast<char>(otherwise));
+    auto const blank = _mm256_set1_epi8(static_cast<char>(table[0]));
+    for (std::size_t i = 0; i < rows; i += sizeof(__m256i)) {
+        auto* const at = reinterpret_cast<__m256i*>(bytes + i);
+        auto const signs = _mm256_loadu_si256(at);
+        auto const digits = _mm256_xor_si256(signs, _mm256_set1_epi8('0'));
+        auto const is_digit = _mm256_cmpeq_epi8(_mm256_min_epu8(digits, _mm256_set1_epi8(15)), digits);
+        auto const told = _mm256_blendv_epi8(all_otherwise, _mm256_shuffle_epi8(answers, digits), is_digit);
+        auto const is_blank = _mm256_cmpeq_epi8(signs, _mm256_setzero_si256());
+        _mm256_storeu_si256(at, _mm256_blendv_epi8(told, blank, is_blank));
+    }
+}
+
+#else
 
 void translate(std::uint8_t const* table, std::uint8_t otherwise, std::size_t rows, std::uint8_t* bytes) {
     constexpr std::size_t at_once = 64;
@@ -157,8 +275,11 @@ void translate(std::uint8_t const* table, std::uint8_t otherwise, std::size_t ro
     }
 }
 
-Products products(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
-                  std::size_t rows) {
+#endif
+
+template <bool has_b>
+Products products_with(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
+                       std::size_t rows) {
     constexpr std::size_t at_once = 512;
     auto const* const bytes = x.bytes;
     auto const turn = static_cast<std::int16_t>(x.turn);
@@ -175,7 +296,7 @@ Products products(TurnedColumn const& x, std::int16_t const* kept, std::int16_t 
             sum += own;
             xx += own * own;
             xa += own * a[i];
-            xb += own * b[i];
+            if constexpr (has_b) xb += own * b[i];
         }
         all.x += sum;
         all.xx += xx;
@@ -183,6 +304,11 @@ Products products(TurnedColumn const& x, std::int16_t const* kept, std::int16_t 
         all.xb += xb;
     }
     return all;
+}
+
+Products products(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
+                  std::size_t rows) {
+    return b != nullptr ? products_with<true>(x, kept, a, b, rows) : products_with<false>(x, kept, a, b, rows);
 }
 
 void add_kept(TurnedColumn const& x, std::size_t rows, std::int16_t* __restrict sums, std::int16_t* __restrict kept) {

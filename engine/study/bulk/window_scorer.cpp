@@ -43,6 +43,10 @@ bool is_plain_sign(char c) {
 constexpr std::size_t longest_bare = 32;
 static_assert(longest_bare <= report::LineBuffer::overwrite);
 
+bool begins_and_ends_plainly(std::string_view text) {
+    return text.size() - 1 < longest_bare && is_plain_sign(text.front()) && is_plain_sign(text.back());
+}
+
 }  // namespace
 
 WindowScorer::WindowScorer(Plan const& plan)
@@ -77,7 +81,12 @@ bool WindowScorer::score(data::csv::Window const& window, WindowScores& out) {
     auto const& rows = rows_.rows();
     total_row_ = rows.size();
     if (window.last && !rows.empty() && data::names_a_total(content(rows.back(), 0))) total_row_ = rows.size() - 1;
-    if (plan_.shape.id) out.ids = look_at_ids();
+    all_plain_ = rows_.all_have(plan_.header.names.size()) && total_row_ == rows.size();
+    is_unquoted_ = plan_.delimiter == ',' && !rows_.has_quotes();
+    if (plan_.shape.id) {
+        find_ids();
+        out.ids = order_of_ids();
+    }
     for (std::size_t first = 0; first < rows.size(); first += batch_rows)
         score_rows(first, std::min(batch_rows, rows.size() - first));
     for (std::size_t p = 0; p < parts_.size(); ++p)
@@ -169,30 +178,48 @@ void WindowScorer::put_findings_together(WindowScores& out) {
     }
 }
 
-/// Finds the ids of plain rows, and whether they ascend.
-Ascending WindowScorer::look_at_ids() {
-    Ascending order;
+/// Those of plain rows.
+void WindowScorer::find_ids() {
     auto const& rows = rows_.rows();
     auto const column = *plan_.shape.id;
     ids_.resize(rows.size());
     id_texts_.clear();
+    auto const set = [&](std::size_t r, std::string_view text, bool bare) {
+        ids_[r].begin = text.data();
+        ids_[r].size = static_cast<std::uint32_t>(text.size());
+        ids_[r].bare = bare;
+    };
+    if (all_plain_ && is_unquoted_) {
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            auto const text = rows_.field(rows[r], column);
+            set(r, text, begins_and_ends_plainly(text));
+        }
+        return;
+    }
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        if (!is_plain(r)) continue;
+        auto const text = kept(content(rows[r], column));
+        set(r, text, is_bare(text));
+    }
+}
+
+/// Whether the ids of plain rows ascend.
+Ascending WindowScorer::order_of_ids() {
+    Ascending order;
+    auto const& rows = rows_.rows();
     std::string_view last;          // what `order` ends with, where that is bare
     std::uint64_t last_number = 0;  // its order_of()
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        if (!is_plain(r)) {
+    for (std::size_t r = 0; r < rows.size() && order.holds; ++r) {
+        if (!all_plain_ && !is_plain(r)) {
             if (rows[r].fields > plan_.header.names.size()) order.holds = false;  // it may be a row after all
             continue;
         }
-        auto text = content(rows[r], column);
-        // The text of a cell with doubled quotes is in a buffer that the next one uses.
-        if (text.data() == unquoted_.data()) text = id_texts_.emplace_back(text);
-        bool const bare = is_bare(text);
-        ids_[r] = {text, bare};
-        if (!order.holds) continue;
         if (plan_.shape.wave) {
             order.then(id_and_wave(r));
             continue;
         }
+        auto const text = ids_[r].text();
+        bool const bare = ids_[r].bare;
         bool const is_number = bare && text.size() <= sizeof(std::uint64_t);
         auto const number = is_number ? order_of(text) : 0;
         if (is_number && text.size() == last.size()) {
@@ -210,9 +237,14 @@ Ascending WindowScorer::look_at_ids() {
     return order;
 }
 
+/// The text of a cell with doubled quotes is in a buffer that the next one uses.
+inline std::string_view WindowScorer::kept(std::string_view text) {
+    return text.data() == unquoted_.data() ? std::string_view(id_texts_.emplace_back(text)) : text;
+}
+
 /// Of one id the waves come in their own order.
 std::string WindowScorer::id_and_wave(std::size_t row) {
-    std::string both(text::trimmed(ids_[row].text));
+    std::string both(text::trimmed(ids_[row].text()));
     if (both.empty()) return both;
     both += '\0';
     both += text::trimmed(content(rows_.rows()[row], *plan_.shape.wave));
@@ -221,8 +253,7 @@ std::string WindowScorer::id_and_wave(std::size_t row) {
 
 void WindowScorer::score_rows(std::size_t first, std::size_t rows) {
     std::fill_n(taken_.begin(), rows, static_cast<std::uint8_t>(tabled_));
-    bool const all_plain = rows_.all_have(plan_.header.names.size()) && total_row_ == rows_.rows().size();
-    for (std::size_t i = 0; i < rows && tabled_ && !all_plain; ++i)
+    for (std::size_t i = 0; i < rows && tabled_ && !all_plain_; ++i)
         taken_[i] = static_cast<std::uint8_t>(is_plain(first + i));
     for (auto& part : parts_)
         part.reader->read(rows_, first, rows, taken_.data());
@@ -269,9 +300,7 @@ void WindowScorer::count_rows(std::size_t rows) {
 
 /// Whether it goes into a line as it is, and has no blanks around it.
 inline bool WindowScorer::is_bare(std::string_view text) const {
-    if (text.size() - 1 >= longest_bare || !is_plain_sign(text.front()) || !is_plain_sign(text.back())) return false;
-    // Between commas a field without quotes has none.
-    return (plan_.delimiter == ',' && !rows_.has_quotes()) || text.find_first_of(",\"\r\n") == std::string_view::npos;
+    return begins_and_ends_plainly(text) && (is_unquoted_ || text.find_first_of(",\"\r\n") == std::string_view::npos);
 }
 
 /// A text, and a comma. `to` is the end of lines_: where it is then.
@@ -294,7 +323,7 @@ char* WindowScorer::put_text(std::string_view text, char* to) {
 char* WindowScorer::put_person(std::size_t row_number, char* to) {
     auto const& row = rows_.rows()[row_number];
     if (plan_.shape.id) {
-        to = put_text(ids_[row_number].text, to);
+        to = put_text(ids_[row_number].text(), to);
     } else {
         to = std::to_chars(to, to + longest_bare, row.line).ptr;
         *to++ = ',';
@@ -320,8 +349,8 @@ void WindowScorer::write_rows(std::size_t first, std::size_t rows) {
         }
         to = lines_.room_at(to, longest_bare);
         if (id_alone && ids[i].bare) {
-            std::memcpy(to, ids[i].text.data(), longest_bare);
-            to += ids[i].text.size();
+            std::memcpy(to, ids[i].begin, longest_bare);
+            to += ids[i].size;
             *to++ = ',';
         } else {
             to = put_person(first + i, to);

@@ -53,9 +53,14 @@ private:
         data::Findings findings;  ///< of the window
     };
 
+    /// A view in members of its own: one that is stored as a whole is put together in memory first, which takes longer
+    /// than all else that is done with it.
     struct Id {
-        std::string_view text;
+        char const* begin = nullptr;
+        std::uint32_t size = 0;
         bool bare = false;  ///< see is_bare()
+
+        [[nodiscard]] std::string_view text() const { return {begin, size}; }
     };
     using Row = data::csv::MarkedRow;
 
@@ -64,7 +69,9 @@ private:
         return rows_.rows()[row].fields == plan_.header.names.size() && row != total_row_;
     }
     [[nodiscard]] bool has_doubtful_numbers() const;
-    [[nodiscard]] Ascending look_at_ids();
+    void find_ids();
+    [[nodiscard]] Ascending order_of_ids();
+    [[nodiscard]] std::string_view kept(std::string_view text);
     [[nodiscard]] std::string id_and_wave(std::size_t row);
     void score_rows(std::size_t first, std::size_t rows);
     void count_rows(std::size_t rows);
@@ -95,6 +102,8 @@ private:
     std::deque<std::string> id_texts_;  ///< those of them that do not stand so in the file
     std::string unquoted_;
     std::string csv_text_;
+    bool all_plain_ = false;            ///< all rows of the window are
+    bool is_unquoted_ = false;          ///< there are commas between its fields, and no quotes or commas in them
     std::size_t total_row_ = 0;  ///< in rows_: the one that begins like a total; their number where none does
     report::Counts counts_;      ///< of plain rows
     report::Tally odd_tally_;

@@ -139,3 +139,19 @@ TEST_CASE("find_marks: every width gives the same marks, and the scanner divides
     }
     CHECK(regular > 10'000);
 }
+
+TEST_CASE("count_of: every width counts as one by one", "[data][csv][marks][property]") {
+    std::mt19937 random(3);
+    for (std::size_t const size : {0U, 1U, 63U, 64U, 65U, 200U, 64U * 255U, 64U * 255U + 64U, 70'001U}) {
+        std::string text(size, 'x');
+        for (auto& c : text)
+            c = random() % 3 == 0 ? 'x' : random() % 2 == 0 ? '\n' : '\xFF';
+        for (char const c : {'x', '\n', '\xFF', '"'}) {
+            for (auto const width : csv::widths())
+                CHECK(csv::count_of(text, c, width) == static_cast<std::size_t>(std::count(text.begin(), text.end(), c)));
+        }
+        // A byte counts no more than 255 of them.
+        for (auto const width : csv::widths())
+            CHECK(csv::count_of(std::string(size, 'x'), 'x', width) == size);
+    }
+}

@@ -47,22 +47,24 @@ struct Avx2 {
             auto const sign = _mm256_set1_epi8(c);
             return joined(_mm256_cmpeq_epi8(low, sign), _mm256_cmpeq_epi8(high, sign));
         };
-        Signs found;
-        found.delimiter = equal(delimiter);
-        found.line_feed = equal('\n');
-        // Most blocks have none of the others, and one question tells.
-        found.delimiters_alone = _mm256_movemask_epi8(_mm256_or_si256(is_rare(low), is_rare(high))) == 0;
-        if (found.delimiters_alone) return found;
-        found.carriage_return = equal('\r');
-        found.quote = equal('"');
-        found.nul = equal('\0');
-        found.high = joined(low, high);
-        return found;
+        return {equal(delimiter), equal('\n'), equal('\r'), equal('"'), equal('\0'), joined(low, high)};
     }
-    static __m256i is_rare(__m256i bytes) {
+
+    /// Whether the block has delimiters and line feeds alone, as most have: one question tells. Then also where they are.
+    [[nodiscard]] bool is_plain(char const* at, Divided& found) const {
+        auto const low = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at));
+        auto const high = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32));
+        auto const low_feed = _mm256_cmpeq_epi8(low, _mm256_set1_epi8('\n'));
+        auto const high_feed = _mm256_cmpeq_epi8(high, _mm256_set1_epi8('\n'));
+        auto const separator = _mm256_set1_epi8(delimiter);
+        found.records = joined(low_feed, high_feed);
+        found.ends = joined(_mm256_or_si256(low_feed, _mm256_cmpeq_epi8(low, separator)),
+                            _mm256_or_si256(high_feed, _mm256_cmpeq_epi8(high, separator)));
+        return _mm256_movemask_epi8(_mm256_or_si256(is_rare(low, low_feed), is_rare(high, high_feed))) == 0;
+    }
+    static __m256i is_rare(__m256i bytes, __m256i line_feed) {
         auto const quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
         auto const control = _mm256_cmpgt_epi8(_mm256_set1_epi8('\r' + 1), bytes);  // and what is beyond ASCII
-        auto const line_feed = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\n'));
         return _mm256_or_si256(quote, _mm256_andnot_si256(line_feed, control));
     }
 
@@ -75,27 +77,59 @@ struct Avx2 {
             std::memcpy(shifted + 1, at, 63);
         }
         auto const* const before = first ? shifted : at - 1;
-        alignas(32) char held[64];
+        Held held;
         for (unsigned half = 0; half < 2; ++half) {
             auto const bytes = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(before) + half);
             auto const one_or_long = _mm256_or_si256(bytes, bytes_of(~found.single >> 32 * half));
-            auto const all = _mm256_andnot_si256(bytes_of(found.empty >> 32 * half), one_or_long);
-            _mm256_store_si256(reinterpret_cast<__m256i*>(held) + half, all);
+            held.put(half, _mm256_andnot_si256(bytes_of(found.empty >> 32 * half), one_or_long));
         }
-        for (unsigned part = 0; part < 8; ++part) {
-            auto const ends = static_cast<std::uint8_t>(found.ends >> 8 * part);
-            auto const order = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(places.of[ends]));
-            auto const eight = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(held + 8 * part));
-            _mm_storel_epi64(reinterpret_cast<__m128i*>(shorts), _mm_shuffle_epi8(eight, order));
-            shorts += count(ends);
-        }
+        held.store(found.ends, shorts);
     }
+
+    /// Where a field ends that is empty or has one byte, the bytes before say so by themselves.
+    void store_plain(char const* at, Bits ends, std::uint8_t* shorts) const {
+        auto const separator = _mm256_set1_epi8(delimiter);
+        auto const line_feed = _mm256_set1_epi8('\n');
+        auto const ends_field = [&](__m256i bytes) {
+            return _mm256_or_si256(_mm256_cmpeq_epi8(bytes, separator), _mm256_cmpeq_epi8(bytes, line_feed));
+        };
+        Held held;
+        for (unsigned half = 0; half < 2; ++half) {
+            auto const before = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32 * half - 1));
+            auto const two_before = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(at + 32 * half - 2));
+            auto const is_long = _mm256_andnot_si256(ends_field(two_before), _mm256_set1_epi8(-1));
+            held.put(half, _mm256_andnot_si256(ends_field(before), _mm256_or_si256(before, is_long)));
+        }
+        held.store(ends, shorts);
+    }
+
+private:
+    /// What a field would hold that ends at each of 64 bytes.
+    struct Held {
+        alignas(32) char bytes[64];
+
+        void put(unsigned half, __m256i part) { _mm256_store_si256(reinterpret_cast<__m256i*>(bytes) + half, part); }
+        /// Of those that do end, one after the other.
+        void store(Bits ends, std::uint8_t* shorts) const {
+            for (unsigned part = 0; part < 8; ++part) {
+                auto const bits = static_cast<std::uint8_t>(ends >> 8 * part);
+                auto const order = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(places.of[bits]));
+                auto const eight = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(bytes + 8 * part));
+                _mm_storel_epi64(reinterpret_cast<__m128i*>(shorts), _mm_shuffle_epi8(eight, order));
+                shorts += count(bits);
+            }
+        }
+    };
 };
 
 }  // namespace
 
 void marks_avx2(char const* text, std::size_t size, char delimiter, MarksOut& out) {
     run(Avx2{delimiter}, text, size, out);
+}
+
+std::size_t count_avx2(char const* text, std::size_t size, char c) {
+    return count_bytes(text, size, c);
 }
 
 }  // namespace quaestor::data::csv

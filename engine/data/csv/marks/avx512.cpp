@@ -34,4 +34,8 @@ void marks_avx512(char const* text, std::size_t size, char delimiter, MarksOut& 
     run(Avx512{delimiter}, text, size, out);
 }
 
+std::size_t count_avx512(char const* text, std::size_t size, char c) {
+    return count_bytes(text, size, c);
+}
+
 }  // namespace quaestor::data::csv

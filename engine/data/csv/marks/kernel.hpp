@@ -4,6 +4,7 @@
 
 #include "data/csv/marks.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
@@ -28,7 +29,31 @@ void marks_plain(char const* text, std::size_t size, char delimiter, MarksOut& o
 void marks_avx2(char const* text, std::size_t size, char delimiter, MarksOut& out);
 void marks_avx512(char const* text, std::size_t size, char delimiter, MarksOut& out);
 
+std::size_t count_plain(char const* text, std::size_t size, char c);
+std::size_t count_avx2(char const* text, std::size_t size, char c);
+std::size_t count_avx512(char const* text, std::size_t size, char c);
+
 namespace {
+
+/// In lanes that the compiler makes vectors of, so many at once that a byte counts them.
+inline std::size_t count_bytes(char const* text, std::size_t size, char c) {
+    constexpr std::size_t lanes = 64;
+    std::size_t n = 0;
+    auto const whole = size / lanes * lanes;
+    for (std::size_t first = 0; first < whole;) {
+        auto const behind = whole - first > lanes * 255 ? first + lanes * 255 : whole;
+        std::uint8_t counts[lanes]{};
+        for (; first < behind; first += lanes) {
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+                counts[lane] = static_cast<std::uint8_t>(counts[lane] + (text[first + lane] == c));
+        }
+        for (auto const count : counts)
+            n += count;
+    }
+    for (auto i = whole; i < size; ++i)
+        n += text[i] == c ? 1 : 0;
+    return n;
+}
 
 /// One bit for each of 64 bytes.
 using Bits = std::uint64_t;
@@ -40,7 +65,6 @@ struct Signs {
     Bits quote = 0;
     Bits nul = 0;
     Bits high = 0;
-    bool delimiters_alone = false;  ///< known to have none of the others but line feeds
 };
 
 /// What one block leaves for the next.
@@ -80,19 +104,8 @@ inline bool quotes_are_regular(Bits quote, Bits inside, Bits boundary, Bits befo
     return opens_well && closes_well;
 }
 
-/// Of a block outside of quotes that has delimiters and line feeds alone.
-inline Cut plain_cut(Signs const& signs, Bits valid, Carry& carry) {
-    auto const records = signs.line_feed & valid;
-    auto const ends = (signs.delimiter & valid) | records;
-    auto const before = (ends << 1U) | (carry.boundary >> 1U);
-    auto const two_before = (ends << 2U) | carry.boundary;
-    carry.boundary = ends >> 62U;
-    return {ends, records, ends & before, ends & ~before & two_before};
-}
-
 /// `valid`: the bytes that are part of the text.
 inline Cut cut(Signs const& signs, Bits valid, Carry& carry, MarksOut& out) {
-    if (signs.delimiters_alone && carry.inside == 0 && !carry.closed && !carry.returned) return plain_cut(signs, valid, carry);
     auto const quote = signs.quote & valid;
     Bits inside = carry.inside;
     if (quote != 0) {
@@ -127,19 +140,52 @@ inline Cut cut(Signs const& signs, Bits valid, Carry& carry, MarksOut& out) {
     return found;
 }
 
+/// Ends and records of one block.
+struct Divided {
+    Bits ends = 0;
+    Bits records = 0;
+};
+
+/// What can take a block outside of quotes that has delimiters and line feeds alone the short way.
+template <class Machine>
+concept TakesPlain = requires(Machine const& machine, char const* at, Divided& found, std::uint8_t* shorts) {
+    { machine.is_plain(at, found) } -> std::same_as<bool>;
+    machine.store_plain(at, found.ends, shorts);
+};
+
+/// Finds where the fields of any block end, and stores what they hold. Not in line: what most blocks need stays in registers.
+template <class Machine>
+[[gnu::noinline]] Divided divide(Machine const& machine, char const* text, std::size_t at, std::size_t size, Carry& carry,
+                                 std::uint8_t* shorts, MarksOut& out) {
+    auto const left = size - at;
+    auto const valid = left >= 64 ? ~Bits{0} : (Bits{1} << left) - 1;
+    auto const found = cut(machine.signs(text + at), valid, carry, out);
+    machine.store(text + at, at == 0, found, shorts);
+    return {found.ends, found.records};
+}
+
 /// `Machine` finds the signs of 64 bytes, and stores what the fields hold that a cut ends.
 template <class Machine>
 void run(Machine const& machine, char const* text, std::size_t size, MarksOut& out) {
     Carry carry;
+    bool outside = false;  // of quotes, with nothing left of the block before that the next must know
     std::uint32_t fields = 0;
     auto* shorts = out.shorts;
     auto* last = out.last;
     for (std::size_t at = 0; at < size; at += 64) {
-        auto const left = size - at;
-        auto const valid = left >= 64 ? ~Bits{0} : (Bits{1} << left) - 1;
-        auto const found = cut(machine.signs(text + at), valid, carry, out);
+        Divided found;
+        bool taken = false;
+        if constexpr (TakesPlain<Machine>) {
+            taken = outside && size - at >= 64 && machine.is_plain(text + at, found);
+            if (taken) machine.store_plain(text + at, found.ends, shorts);
+        }
+        if (taken) {
+            carry.boundary = found.ends >> 62U;
+        } else {
+            found = divide(machine, text, at, size, carry, shorts, out);
+            outside = carry.inside == 0 && !carry.closed && !carry.returned;
+        }
         out.ends[at / 64] = found.ends;
-        machine.store(text + at, at == 0, found, shorts);
         // Up to two records are written without asking whether there are as many: nobody could foretell the answer.
         auto rest = found.records;
         auto const put_next = [&](std::size_t i) {

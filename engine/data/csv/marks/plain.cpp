@@ -66,4 +66,8 @@ void marks_plain(char const* text, std::size_t size, char delimiter, MarksOut& o
     run(Plain{delimiter}, text, size, out);
 }
 
+std::size_t count_plain(char const* text, std::size_t size, char c) {
+    return count_bytes(text, size, c);
+}
+
 }  // namespace quaestor::data::csv
