@@ -89,11 +89,10 @@ Detective::Detective(instrument::Instrument const& instrument, scoring::Binding 
         steps_.push_back(steps);
         counts.push_back(steps.count);
     }
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-        for (std::size_t j = i + 1; j < items_.size() && counts[i] > 0; ++j) {
-            if (counts[j] > 0) same_.emplace_back(i, j);
-        }
-    }
+    // As long as no row was seen, all items with steps have the same answers.
+    auto const first_counted = static_cast<std::size_t>(std::find_if(counts.begin(), counts.end(), [](auto n) { return n > 0; }) - counts.begin());
+    for (std::size_t i = 0; i < items_.size(); ++i)
+        same_as_.push_back(counts[i] > 0 ? first_counted : i);
     for (std::size_t s = 0; s < instrument.scales.size(); ++s) {
         auto const& scale = instrument.scales[s];
         using instrument::Aggregate;
@@ -136,9 +135,7 @@ void Detective::count_steps(std::span<std::uint8_t const* const> answers, std::s
         if (answers[item] != nullptr && !by_step.empty())
             numeric::column_loops().count_values(answers[item], rows, by_step.data(), by_step.size());
     }
-    std::erase_if(same_, [&](std::pair<std::size_t, std::size_t> const& pair) {
-        return !std::equal(answers[pair.first], answers[pair.first] + rows, answers[pair.second]);
-    });
+    tell_apart([&](std::size_t a, std::size_t b) { return std::equal(answers[a], answers[a] + rows, answers[b]); });
     for (auto& direction : directions_)
         direction.add(answers, rows);
 }
@@ -253,11 +250,24 @@ void Detective::merge(Detective const& other) {
     };
     add(items_, other.items_);
     add(covariates_, other.covariates_);
-    std::erase_if(same_, [&](auto const& pair) {
-        return std::find(other.same_.begin(), other.same_.end(), pair) == other.same_.end();
-    });
+    tell_apart([&](std::size_t a, std::size_t b) { return other.same_as_[a] == other.same_as_[b]; });
     for (std::size_t s = 0; s < directions_.size(); ++s)
         directions_[s].merge(other.directions_[s]);
+}
+
+/// Items that were the same stay so where `same` says yes; those of them that part from the first may be the same as one
+/// another.
+template <class Same>
+void Detective::tell_apart(Same&& same) {
+    std::vector<std::pair<std::size_t, std::size_t>> parted;  // what they were the same as, and the first that parted
+    for (std::size_t item = 0; item < same_as_.size(); ++item) {
+        auto const before = same_as_[item];
+        if (before == item || same(before, item)) continue;
+        auto const found = std::find_if(parted.begin(), parted.end(),
+                                        [&](auto const& p) { return p.first == before && same(p.second, item); });
+        same_as_[item] = found != parted.end() ? found->second : item;
+        if (found == parted.end()) parted.emplace_back(before, item);
+    }
 }
 
 std::uint64_t Detective::answered(std::size_t item) const {
@@ -411,17 +421,23 @@ bool Detective::may_be_copied(std::size_t item) const {
 }
 
 std::vector<std::vector<std::size_t>> Detective::copies() const {
-    std::vector<std::vector<std::size_t>> out;
-    std::set<std::size_t> seen;
-    for (auto const& [first, second] : same_) {
-        // A pair of the same steps may still be of other answers.
-        bool const alike = steps_[first].count == steps_[second].count && steps_[first].low == steps_[second].low;
-        if (!alike || !may_be_copied(first)) continue;
-        if (!seen.contains(first)) out.push_back({first});
-        if (!seen.contains(second)) out.back().push_back(second);
-        seen.insert({first, second});
+    std::vector<std::vector<std::size_t>> groups;
+    for (std::size_t item = 0; item < same_as_.size(); ++item) {
+        // Those of the same steps may still be of other answers.
+        auto const alike = [&](std::vector<std::size_t> const& group) {
+            auto const first = group.front();
+            return same_as_[first] == same_as_[item] && steps_[first].count == steps_[item].count &&
+                   steps_[first].low == steps_[item].low;
+        };
+        auto const group = std::find_if(groups.begin(), groups.end(), alike);
+        if (group == groups.end()) {
+            groups.push_back({item});
+        } else {
+            group->push_back(item);
+        }
     }
-    return out;
+    std::erase_if(groups, [&](auto const& group) { return group.size() < 2 || !may_be_copied(group.front()); });
+    return groups;
 }
 
 Conclusion look_at(instrument::Instrument const& instrument, scoring::Binding const& binding,

@@ -130,6 +130,8 @@ private:
     [[nodiscard]] std::vector<AgainstScale> against() const;
     [[nodiscard]] std::vector<std::vector<std::size_t>> copies() const;
     [[nodiscard]] bool may_be_copied(std::size_t item) const;
+    template <class Same>
+    void tell_apart(Same&& same);
 
     instrument::Instrument const* instrument_;
     scoring::Binding const* binding_;
@@ -138,8 +140,8 @@ private:
     std::vector<Counts> covariates_;
     std::vector<Direction> directions_;
     std::vector<StepColumn> batch_;  ///< by item
-    /// Items that had the same answers in all rows so far.
-    std::vector<std::pair<std::size_t, std::size_t>> same_;
+    /// By item: the first that had the same answers in all rows so far, maybe itself.
+    std::vector<std::size_t> same_as_;
 };
 
 /// All rows of a table at once, for who does not score them.

@@ -46,19 +46,28 @@ void Findings::append(Findings const& other, std::uint32_t rows_before) {
     constexpr auto unknown = std::numeric_limits<std::uint32_t>::max();
     std::vector<std::uint32_t> codes;
     std::vector<std::uint32_t> details(other.details_.size(), unknown);
-    for (auto const& count : other.counts_)
+    bool all_fit = details_.bytes() + other.details_.bytes() + raw_.bytes() + other.raw_.bytes() < most_text;
+    for (auto const& count : other.counts_) {
         codes.push_back(code_index(count.code));
+        all_fit = all_fit && counts_[codes.back()].kept + other.size() <= most_kept_per_code;
+    }
     for (std::size_t i = 0; i < other.size(); ++i) {
         auto entry = other.entries_[i];
         entry.row += rows_before;
         entry.code = codes[entry.code];
-        if (!count_one(entry.code, entry.column)) continue;
+        if (all_fit) {
+            ++counts_[entry.code].found;
+            ++counts_[entry.code].kept;
+        } else if (!count_one(entry.code, entry.column)) {
+            continue;
+        }
         auto& detail = details[entry.detail];
         if (detail == unknown) detail = detail_index(other.details_[entry.detail]);
         entry.detail = detail;
         entries_.push_back(entry);
-        raw_.add(other.raw_[i]);
+        if (!all_fit) raw_.add(other.raw_[i]);
     }
+    if (all_fit) raw_.append(other.raw_);
     for (auto const& [at, count] : other.not_kept_)
         add_not_kept(other.counts_[at.first].code, at.second, count);
 }

@@ -12,6 +12,7 @@ namespace quaestor::data {
 class TextCells {
 public:
     void add(std::string_view text);
+    void append(TextCells const& other);
     void reserve(std::size_t cells) { ends_.reserve(cells); }
 
     [[nodiscard]] std::size_t size() const { return ends_.size(); }

@@ -154,11 +154,10 @@ PartWriter::PartWriter(PartLines const& lines, scoring::TabledBatch const& batch
     using Kind = PartLines::Segment::Kind;
     for (auto const& segment : lines.segments_) {
         auto& step = steps_.emplace_back(Step{&segment});
-        if (segment.kind == Kind::slots) {
-            step.slots = lines.slots_[segment.texts].slots();
-            step.stride = lines.slots_[segment.texts].stride();
-        }
-        if (segment.kind != Kind::of_several) step.keys = batch.keys(segment.origin);
+        if (segment.kind != Kind::slots) continue;
+        step.slots = lines.slots_[segment.texts].slots();
+        step.stride = lines.slots_[segment.texts].stride();
+        step.keys = batch.keys(segment.origin);
     }
     for (auto const& by_key : lines.by_key_)
         people_.emplace_back(by_key.told.size());
@@ -220,35 +219,29 @@ void PartWriter::add_there(std::size_t rows, std::uint32_t* there) const {
         there[i] += told_[i] % PartLines::one_absent;
 }
 
-char* PartWriter::put(std::size_t row, char* to, LineBuffer& out) {
-    using Kind = PartLines::Segment::Kind;
-    to = out.room_at(to, lines_.longest_);
-    auto const aside = [&](auto&& put) {
-        out.end_at(to);
-        put();
-        to = out.room_at(out.end(), lines_.longest_);
-    };
-    for (auto const *step = steps_.data(), *end = step + steps_.size(); step != end; ++step) {
-        if (step->slots != nullptr) {
-            to = put_slot(step->slots, step->stride, step->keys[row], to);
-        } else if (step->segment->kind == Kind::of_several) {
-            aside([&] { put_of_several(*step->segment, row, out); });
-        } else {
-            aside([&] {
-                auto const& text = lines_.long_[step->segment->texts][step->keys[row]];
-                out.reserve(text.size());
-                out.put(text);
-            });
-        }
-    }
-    if (screen_.is_plain(row)) {
-        to = forms_.put_plain(row, to);
-    } else {
-        aside([&] { forms_.put_other(row, out); });
-    }
-    if (told_[row] >= PartLines::one_absent) aside([&] { quick_why_.empty() ? put_why(row, out) : put_quick_why(row, out); });
-    *to++ = ',';
-    return to;
+/// Calls `put`, which writes at the end of `out` by itself.
+template <class Put>
+char* PartWriter::aside(char* to, std::size_t room, LineBuffer& out, Put&& put) {
+    out.end_at(to);
+    put();
+    return out.room_at(out.end(), room);
+}
+
+char* PartWriter::put_aside(PartLines::Segment const& segment, std::size_t row, char* to, std::size_t room, LineBuffer& out) {
+    return aside(to, room, out, [&] {
+        if (segment.kind == PartLines::Segment::Kind::of_several) return put_of_several(segment, row, out);
+        auto const& text = lines_.long_[segment.texts][batch_.keys(segment.origin)[row]];
+        out.reserve(text.size());
+        out.put(text);
+    });
+}
+
+char* PartWriter::put_other_form(std::size_t row, char* to, std::size_t room, LineBuffer& out) {
+    return aside(to, room, out, [&] { forms_.put_other(row, out); });
+}
+
+char* PartWriter::put_why_absent(std::size_t row, char* to, std::size_t room, LineBuffer& out) {
+    return aside(to, room, out, [&] { quick_why_.empty() ? put_why(row, out) : put_quick_why(row, out); });
 }
 
 void PartWriter::put_number(double number, LineBuffer& out) {

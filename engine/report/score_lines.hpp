@@ -86,12 +86,28 @@ public:
     void add_there(std::size_t rows, std::uint32_t* there) const;
     /// How many there could be.
     [[nodiscard]] std::size_t counting() const { return lines_.counting_; }
-    /// The row's fields, each with a comma behind it, at the end of `out`, which is at `to`: where it is then.
-    [[nodiscard]] char* put(std::size_t row, char* to, LineBuffer& out);
+    /// The most bytes that put() writes without asking for room.
+    [[nodiscard]] std::size_t longest() const { return lines_.longest_; }
+    /// The row's fields, each with a comma behind it, at the end of `out`, which is at `to`: where it is then. There is room
+    /// for `room` bytes, which are longest() or more; and again when it is done, if more was written.
+    [[nodiscard]] char* put(std::size_t row, char* to, std::size_t room, LineBuffer& out) {
+        for (auto const& step : steps_)
+            to = step.slots != nullptr ? put_slot(step.slots, step.stride, step.keys[row], to)
+                                       : put_aside(*step.segment, row, to, room, out);
+        to = screen_.is_plain(row) ? forms_.put_plain(row, to) : put_other_form(row, to, room, out);
+        if (told_[row] >= PartLines::one_absent) to = put_why_absent(row, to, room, out);
+        *to++ = ',';
+        return to;
+    }
     /// Of all forms taken so far.
     [[nodiscard]] PartTally tally() const;
 
 private:
+    template <class Put>
+    [[nodiscard]] static char* aside(char* to, std::size_t room, LineBuffer& out, Put&& put);
+    [[nodiscard]] char* put_aside(PartLines::Segment const& segment, std::size_t row, char* to, std::size_t room, LineBuffer& out);
+    [[nodiscard]] char* put_other_form(std::size_t row, char* to, std::size_t room, LineBuffer& out);
+    [[nodiscard]] char* put_why_absent(std::size_t row, char* to, std::size_t room, LineBuffer& out);
     void put_of_several(PartLines::Segment const& segment, std::size_t row, LineBuffer& out);
     void put_number(double number, LineBuffer& out);
     void put_why(std::size_t row, LineBuffer& out);
@@ -108,7 +124,7 @@ private:
         std::string field;
     };
     void put_quick_why(std::size_t row, LineBuffer& out);
-    /// A segment, and where its slots and keys are where it has them.
+    /// A segment, and its slots and keys where it has them.
     struct Step {
         PartLines::Segment const* segment = nullptr;
         char const* slots = nullptr;

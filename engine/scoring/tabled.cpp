@@ -392,15 +392,16 @@ void TabledBatch::add_up(Step const& step, std::size_t rows, std::span<Gap const
     for_each_row(gaps, [&](std::span<Gap const> of_row) {
         auto const row = of_row.front().row;
         if (total.scored[answered_[row]]) return;
-        if (auto const reason = first_reason(total, of_row)) out.states[row].reason = gap_reasons[*reason];
+        if (auto const reason = first_reason(step.index, of_row)) out.states[row].reason = gap_reasons[*reason];
     });
 }
 
-std::optional<std::size_t> TabledBatch::first_reason(Tabled::Total const& total, std::span<Gap const> of_row) const {
+std::optional<std::size_t> TabledBatch::first_reason(std::size_t scale, std::span<Gap const> of_row) const {
     auto const row = of_row.front().row;
-    auto const first = std::find_if(total.members.begin(), total.members.end(),
-                                    [&](Tabled::Total::Member const& m) { return answers_[m.item][row] == 0; });
-    auto const gap = gap_of(of_row, first->item);
+    auto const& columns = total_columns_[scale];
+    auto const first = std::find_if(columns.begin(), columns.end(), [&](auto const& column) { return column.bytes[row] == 0; });
+    auto const& members = tabled_.totals_[scale]->members;
+    auto const gap = gap_of(of_row, members[static_cast<std::size_t>(first - columns.begin())].item);
     return gap == of_row.end() ? std::nullopt : std::optional(place_of(*gap));
 }
 
@@ -418,7 +419,7 @@ void TabledBatch::tell(std::span<Gap const> of_row) {
             auto& key = total_keys_[origin.index][row];
             auto const answered = key / total.width;
             if (total.scored[answered]) continue;
-            if (auto const reason = first_reason(total, of_row))
+            if (auto const reason = first_reason(origin.index, of_row))
                 key = static_cast<std::uint16_t>(total.key_of(*reason, answered));
         }
     }

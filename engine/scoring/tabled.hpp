@@ -140,7 +140,7 @@ private:
     void add_up(Step const& step, std::size_t rows, std::span<Gap const> gaps);
     void tell(std::span<Gap const> of_row);
     /// Why the first of the total's answers that is missing is: what a gap has to say of it; none where that is a blank.
-    [[nodiscard]] std::optional<std::size_t> first_reason(Tabled::Total const& total, std::span<Gap const> of_row) const;
+    [[nodiscard]] std::optional<std::size_t> first_reason(std::size_t scale, std::span<Gap const> of_row) const;
 
     Tabled const& tabled_;
     std::vector<std::vector<std::uint8_t>> answers_;

@@ -105,7 +105,7 @@ Form ShortScreen::form(std::size_t row) const {
     form.out_of_range = out_of_range_[row];
     form.unreadable = unreadable_[row];
     form.longest_run = longest_[row];
-    form.variability = variability(row);
+    form.variability = thresholds_.irv_below ? variability(row) : std::nan("");
     form.verdict = verdict_on(form, thresholds_);
     return form;
 }

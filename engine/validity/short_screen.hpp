@@ -37,6 +37,7 @@ public:
     /// Nothing out of range or unreadable, and the verdict is Verdict::yes.
     [[nodiscard]] bool is_plain(std::size_t row) const { return plain_[row] != 0; }
     [[nodiscard]] std::uint8_t const* plain() const { return plain_.data(); }
+    /// Its variability only where that is judged.
     [[nodiscard]] Form form(std::size_t row) const;
     [[nodiscard]] Thresholds const& thresholds() const { return thresholds_; }
     /// Items, and those of them of which a blank counts as missing.

@@ -96,14 +96,19 @@ void AnswerReader::read_item(data::csv::MarkedRows const& rows, std::size_t firs
 std::uint8_t AnswerReader::read_long(data::csv::MarkedRows const& rows, std::size_t first, std::size_t row,
                                      Item& item, std::uint8_t* taken) {
     auto const& place = rows.rows()[first + row];
-    auto const cell = rows.content(place, item.column, unquoted_);
-    if (item.declared == nullptr && cell.size() == 2 && is_digit(cell[0]) && is_digit(cell[1])) {
-        auto const number = static_cast<std::size_t>((cell[0] - '0') * 10 + (cell[1] - '0'));
-        auto const answer = item.answers->by_two_digits()[number];
-        if (answer != ShortAnswers::other) return answer;
+    KnownCell* known = nullptr;
+    auto const sign = rows.shorts()[place.field + item.column];
+    if (sign != data::csv::Marks::short_long) {
+        known = &memory_.look(item.item, *item.answers, item.declared, static_cast<char>(sign));
+    } else {
+        auto const cell = rows.content(place, item.column, unquoted_);
+        if (item.declared == nullptr && cell.size() == 2 && is_digit(cell[0]) && is_digit(cell[1])) {
+            auto const number = static_cast<std::size_t>((cell[0] - '0') * 10 + (cell[1] - '0'));
+            auto const answer = item.answers->by_two_digits()[number];
+            if (answer != ShortAnswers::other) return answer;
+        }
+        if (cell.size() <= CellMemory::longest) known = &memory_.look(item.item, *item.answers, item.declared, cell);
     }
-    auto* const known =
-        cell.size() <= CellMemory::longest ? &memory_.look(item.item, *item.answers, item.declared, cell) : nullptr;
     if (known == nullptr || known->found.answer == ShortAnswers::other) {
         taken[row] = 0;
         return ShortAnswers::none;

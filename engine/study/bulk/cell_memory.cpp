@@ -52,6 +52,14 @@ KnownCell& CellMemory::look(std::size_t item, scoring::ShortAnswers const& answe
     return **place;
 }
 
+KnownCell& CellMemory::look(std::size_t item, scoring::ShortAnswers const& answers,
+                            data::DeclaredCodes const* declared, char sign) {
+    if (item >= signs_.size()) signs_.resize(item + 1);
+    auto*& known = signs_[item][static_cast<unsigned char>(sign)];
+    if (known == nullptr) known = &look(item, answers, declared, std::string_view(&sign, 1));
+    return *known;
+}
+
 void CellMemory::tell(coding::Detective& detective) {
     constexpr std::size_t most_kept = 4096;
     for (auto& cell : cells_) {
@@ -61,6 +69,7 @@ void CellMemory::tell(coding::Detective& detective) {
     if (cells_.size() <= most_kept) return;
     cells_.clear();
     places_.fill(nullptr);
+    signs_.clear();
 }
 
 }  // namespace quaestor::study::bulk

@@ -12,6 +12,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quaestor::study::bulk {
 
@@ -37,12 +38,16 @@ public:
     /// the definition says; nullptr for nothing.
     [[nodiscard]] KnownCell& look(std::size_t item, scoring::ShortAnswers const& answers,
                                   data::DeclaredCodes const* declared, std::string_view cell);
+    /// The same of a cell that is one sign.
+    [[nodiscard]] KnownCell& look(std::size_t item, scoring::ShortAnswers const& answers,
+                                  data::DeclaredCodes const* declared, char sign);
     /// Tells of refused cells that were met since the last time, and makes room for others.
     void tell(coding::Detective& detective);
 
 private:
     /// By the hash of item and cell: at that place, or at one of the few behind it.
     std::array<KnownCell*, 1024> places_{};
+    std::vector<std::array<KnownCell*, 256>> signs_;  ///< by item and sign
     std::deque<KnownCell> cells_;
 };
 

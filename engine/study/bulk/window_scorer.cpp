@@ -338,6 +338,9 @@ void WindowScorer::write_rows(std::size_t first, std::size_t rows) {
     bool const id_alone = plan_.shape.id && !plan_.shape.wave && plan_.shape.carried.empty();
     auto const* const taken = taken_.data();
     auto const* const ids = ids_.data() + (id_alone ? first : 0);
+    auto room = longest_bare + 1;
+    for (auto const& part : parts_)
+        room += part.writer->longest();
     auto* to = lines_.end();
     for (std::size_t i = 0; i < rows; ++i) {
         if (taken[i] == 0) {
@@ -347,16 +350,16 @@ void WindowScorer::write_rows(std::size_t first, std::size_t rows) {
             odd_at_.push_back(lines_.size());
             continue;
         }
-        to = lines_.room_at(to, longest_bare);
+        to = lines_.room_at(to, room);
         if (id_alone && ids[i].bare) {
             std::memcpy(to, ids[i].begin, longest_bare);
             to += ids[i].size;
             *to++ = ',';
         } else {
-            to = put_person(first + i, to);
+            to = lines_.room_at(put_person(first + i, to), room);
         }
         for (auto const& part : parts_)
-            to = part.writer->put(i, to, lines_);
+            to = part.writer->put(i, to, room, lines_);
         to[-1] = '\n';
     }
     lines_.end_at(to);
