@@ -214,7 +214,8 @@ Exit score_file(study::ScoreRequest score, FileJob const& job, Run& run) {
     score.lines_are_final = to_stream;
     std::size_t gone = 0;
     study::bulk::Sink const to_outputs{[&](document::Table const& columns) { return streamed->begin(columns); },
-                                [&](std::string_view lines) { return streamed->append(lines); }};
+                                [&](std::string_view lines) { return streamed->append(lines); },
+                                streamed ? streamed->hash() : nullptr};
     auto const put = [&](std::string_view bytes) {
         streams.out << bytes;
         gone += bytes.size();

@@ -16,6 +16,10 @@ void portable_blocks(std::uint32_t* state, std::uint8_t const* bytes, std::size_
         SHA256Transform(state, bytes + i * block);
 }
 
+std::uint8_t const* bytes_of(std::string_view text) {
+    return reinterpret_cast<std::uint8_t const*>(text.data());
+}
+
 void take_blocks(std::uint32_t* state, std::uint8_t const* bytes, std::size_t blocks) {
     static auto* const take = sha256_has_instructions() ? sha256_blocks_by_instructions : portable_blocks;
     take(state, bytes, blocks);
@@ -23,21 +27,37 @@ void take_blocks(std::uint32_t* state, std::uint8_t const* bytes, std::size_t bl
 
 }  // namespace
 
-void Sha256::update(std::string_view bytes) {
-    auto const* at = reinterpret_cast<std::uint8_t const*>(bytes.data());
-    auto left = bytes.size();
+std::string_view Sha256::fill(std::string_view bytes) {
     auto const held = static_cast<std::size_t>(size_ % block);
-    size_ += left;
-    if (held > 0) {
-        auto const taken = std::min(left, block - held);
-        std::memcpy(rest_.data() + held, at, taken);
-        at += taken;
-        left -= taken;
-        if (held + taken < block) return;
-        take_blocks(state_.data(), rest_.data(), 1);
+    size_ += bytes.size();
+    if (held == 0) return bytes;
+    auto const taken = std::min(bytes.size(), block - held);
+    std::memcpy(rest_.data() + held, bytes.data(), taken);
+    if (held + taken == block) take_blocks(state_.data(), rest_.data(), 1);
+    return bytes.substr(taken);
+}
+
+void Sha256::take(std::string_view bytes) {
+    auto const rest = bytes.size() % block;
+    take_blocks(state_.data(), bytes_of(bytes), bytes.size() / block);
+    if (rest > 0) std::memcpy(rest_.data(), bytes.data() + (bytes.size() - rest), rest);
+}
+
+void Sha256::update(std::string_view bytes) {
+    take(fill(bytes));
+}
+
+void Sha256::update_both(Sha256& a, std::string_view bytes_of_a, Sha256& b, std::string_view bytes_of_b) {
+    auto of_a = a.fill(bytes_of_a);
+    auto of_b = b.fill(bytes_of_b);
+    if (sha256_has_instructions()) {
+        auto const blocks = std::min(of_a.size(), of_b.size()) / block;
+        sha256_blocks_of_both({a.state_.data(), bytes_of(of_a)}, {b.state_.data(), bytes_of(of_b)}, blocks);
+        of_a.remove_prefix(blocks * block);
+        of_b.remove_prefix(blocks * block);
     }
-    take_blocks(state_.data(), at, left / block);
-    if (auto const rest = left % block; rest > 0) std::memcpy(rest_.data(), at + (left - rest), rest);
+    a.take(of_a);
+    b.take(of_b);
 }
 
 std::string Sha256::hex() const {

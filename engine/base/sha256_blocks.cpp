@@ -31,50 +31,103 @@ bool sha256_has_instructions() {
     unsigned ebx = 0;
     unsigned ecx = 0;
     unsigned edx = 0;
-    return __builtin_cpu_supports("sse4.1") != 0 && __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 &&
-           (ebx & sha) != 0;
+    static bool const has = __builtin_cpu_supports("sse4.1") != 0 && __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 &&
+                            (ebx & sha) != 0;
+    return has;
 }
 
-__attribute__((target("sha,sse4.1"))) void sha256_blocks_by_instructions(std::uint32_t* state,
-                                                                         std::uint8_t const* bytes,
-                                                                         std::size_t blocks) {
-    auto const load = [](void const* at) __attribute__((target("sha,sse4.1"))) {
-        return _mm_loadu_si128(static_cast<__m128i const*>(at));
-    };
-    auto const big_endian = _mm_set_epi64x(0x0C0D0E0F08090A0B, 0x0405060700010203);
-    // The instructions want the eight words as ABEF and CDGH.
-    auto const dcba = _mm_shuffle_epi32(load(state), 0xB1);
-    auto const hgfe = _mm_shuffle_epi32(load(state + 4), 0x1B);
-    auto abef = _mm_alignr_epi8(dcba, hgfe, 8);
-    auto cdgh = _mm_blend_epi16(hgfe, dcba, 0xF0);
-    for (; blocks > 0; --blocks, bytes += 64) {
-        auto const abef_before = abef;
-        auto const cdgh_before = cdgh;
-        __m128i words[4];
+#pragma GCC push_options
+#pragma GCC target("sha,sse4.1")
+
+namespace {
+
+__m128i load(void const* at) {
+    return _mm_loadu_si128(static_cast<__m128i const*>(at));
+}
+
+/// A state, and the block that goes into it.
+class Lane {
+public:
+    explicit Lane(std::uint32_t const* state) {
+        // The instructions want the eight words as ABEF and CDGH.
+        auto const dcba = _mm_shuffle_epi32(load(state), 0xB1);
+        auto const hgfe = _mm_shuffle_epi32(load(state + 4), 0x1B);
+        abef_ = _mm_alignr_epi8(dcba, hgfe, 8);
+        cdgh_ = _mm_blend_epi16(hgfe, dcba, 0xF0);
+    }
+    [[gnu::always_inline]] void begin(std::uint8_t const* bytes) {
+        auto const big_endian = _mm_set_epi64x(0x0C0D0E0F08090A0B, 0x0405060700010203);
+        abef_before_ = abef_;
+        cdgh_before_ = cdgh_;
         for (int i = 0; i < 4; ++i)
-            words[i] = _mm_shuffle_epi8(load(bytes + 16 * i), big_endian);
+            words_[i] = _mm_shuffle_epi8(load(bytes + 16 * i), big_endian);
+    }
+    /// Four of the 64 rounds.
+    [[gnu::always_inline]] void rounds(int i) {
+        auto& now = words_[i % 4];
+        if (i >= 4) {
+            auto const next = words_[(i + 1) % 4];
+            auto const third = words_[(i + 2) % 4];
+            auto const last = words_[(i + 3) % 4];
+            now = _mm_add_epi32(_mm_sha256msg1_epu32(now, next), _mm_alignr_epi8(last, third, 4));
+            now = _mm_sha256msg2_epu32(now, last);
+        }
+        auto const sum = _mm_add_epi32(now, load(round_constants + 4 * i));
+        cdgh_ = _mm_sha256rnds2_epu32(cdgh_, abef_, sum);
+        abef_ = _mm_sha256rnds2_epu32(abef_, cdgh_, _mm_shuffle_epi32(sum, 0x0E));
+    }
+    [[gnu::always_inline]] void end() {
+        abef_ = _mm_add_epi32(abef_, abef_before_);
+        cdgh_ = _mm_add_epi32(cdgh_, cdgh_before_);
+    }
+    void put(std::uint32_t* state) const {
+        auto const feba = _mm_shuffle_epi32(abef_, 0x1B);
+        auto const dchg = _mm_shuffle_epi32(cdgh_, 0xB1);
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(state), _mm_blend_epi16(feba, dchg, 0xF0));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(state + 4), _mm_alignr_epi8(dchg, feba, 8));
+    }
+
+private:
+    __m128i abef_;
+    __m128i cdgh_;
+    __m128i abef_before_{};
+    __m128i cdgh_before_{};
+    __m128i words_[4]{};
+};
+
+}  // namespace
+
+void sha256_blocks_by_instructions(std::uint32_t* state, std::uint8_t const* bytes, std::size_t blocks) {
+    Lane lane(state);
+    for (std::size_t n = 0; n < blocks; ++n) {
+        lane.begin(bytes + 64 * n);
+#pragma GCC unroll 16
+        for (int i = 0; i < 16; ++i)
+            lane.rounds(i);
+        lane.end();
+    }
+    lane.put(state);
+}
+
+void sha256_blocks_of_both(Sha256Lane const& a, Sha256Lane const& b, std::size_t blocks) {
+    Lane of_a(a.state);
+    Lane of_b(b.state);
+    for (std::size_t n = 0; n < blocks; ++n) {
+        of_a.begin(a.bytes + 64 * n);
+        of_b.begin(b.bytes + 64 * n);
 #pragma GCC unroll 16
         for (int i = 0; i < 16; ++i) {
-            auto& now = words[i % 4];
-            if (i >= 4) {
-                auto const next = words[(i + 1) % 4];
-                auto const third = words[(i + 2) % 4];
-                auto const last = words[(i + 3) % 4];
-                now = _mm_add_epi32(_mm_sha256msg1_epu32(now, next), _mm_alignr_epi8(last, third, 4));
-                now = _mm_sha256msg2_epu32(now, last);
-            }
-            auto const sum = _mm_add_epi32(now, load(round_constants + 4 * i));
-            cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
-            abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
+            of_a.rounds(i);
+            of_b.rounds(i);
         }
-        abef = _mm_add_epi32(abef, abef_before);
-        cdgh = _mm_add_epi32(cdgh, cdgh_before);
+        of_a.end();
+        of_b.end();
     }
-    auto const feba = _mm_shuffle_epi32(abef, 0x1B);
-    auto const dchg = _mm_shuffle_epi32(cdgh, 0xB1);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(state), _mm_blend_epi16(feba, dchg, 0xF0));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(state + 4), _mm_alignr_epi8(dchg, feba, 8));
+    of_a.put(a.state);
+    of_b.put(b.state);
 }
+
+#pragma GCC pop_options
 
 #else
 
@@ -83,6 +136,10 @@ bool sha256_has_instructions() {
 }
 
 void sha256_blocks_by_instructions(std::uint32_t*, std::uint8_t const*, std::size_t) {
+    throw Bug("sha256: this processor has no instructions for it");
+}
+
+void sha256_blocks_of_both(Sha256Lane const&, Sha256Lane const&, std::size_t) {
     throw Bug("sha256: this processor has no instructions for it");
 }
 

@@ -39,14 +39,16 @@ public:
     /// False where it could not be written; why is in problems().
     [[nodiscard]] bool append(std::string_view bytes);
     [[nodiscard]] Diagnostics const& problems() const { return problems_; }
-    /// What the receipt says of all that was appended; `name` is the file's.
-    [[nodiscard]] Outcome<report::HashedFile> hashed(std::string const& name) const;
+    /// How many bytes were appended.
+    [[nodiscard]] std::size_t size() const { return size_; }
 
 private:
+    void send_on_its_way();
+
     std::string path_;
     int descriptor_;
-    Sha256 hash_;
     std::size_t size_ = 0;
+    std::size_t on_its_way_ = 0;  ///< bytes that the system was told to bring to the disk
     Diagnostics problems_;
 };
 
@@ -67,6 +69,8 @@ public:
     /// False where one of them could not be written; why is in problems(). Or where is_clear() is false: a workbook cannot
     /// tell from the lines what a text was.
     [[nodiscard]] bool append(std::string_view lines);
+    /// Of the rows, which who appends brings up to date; nullptr where there is no CSV file. All of them have the same bytes.
+    [[nodiscard]] Sha256* hash() { return csv_.empty() ? nullptr : &hash_; }
     /// No more rows come: is_clear() is final. False as of append().
     [[nodiscard]] bool close();
     [[nodiscard]] Diagnostics problems() const;
@@ -76,9 +80,12 @@ private:
     friend class Outputs;
 
     [[nodiscard]] CsvStream const* csv_at(std::string const& path) const;
+    /// What the receipt says of a CSV file; `name` is its own.
+    [[nodiscard]] report::HashedFile hashed(CsvStream const& csv, std::string const& name) const;
 
     std::vector<Csv> csv_;
     std::vector<Workbook> workbooks_;
+    Sha256 hash_;
     unsigned jobs_ = 0;
 };
 

@@ -90,7 +90,7 @@ public:
             request_.jobs != 0 ? request_.jobs : std::max(1U, std::thread::hardware_concurrency());
         bulk::Outcome done;
         if (sink.begin(report::score_table(bulk_.shape))) {
-            done = bulk::run(bulk_, *windows, jobs, sink.lines, request_.progress);
+            done = bulk::run(bulk_, *windows, jobs, sink, request_.progress);
         } else {
             done.end = bulk::Outcome::End::not_written;
         }

@@ -27,3 +27,23 @@ TEST_CASE("Sha256: pieces of any length give what the whole gives", "[base][sha2
         CHECK(pieces.hex() == sha256(text.substr(0, length)));
     }
 }
+
+TEST_CASE("Sha256: two at once give what each gives alone", "[base][sha256]") {
+    std::string one;
+    std::string other;
+    for (int i = 0; i < 1500; ++i) {
+        one += static_cast<char>('a' + i % 26);
+        other += static_cast<char>('0' + i % 10);
+    }
+    for (std::size_t const begun : {0U, 1U, 63U, 64U, 100U}) {
+        for (std::size_t const length : {0U, 1U, 28U, 63U, 64U, 65U, 127U, 128U, 500U, 1400U}) {
+            Sha256 a;
+            Sha256 b;
+            a.update(one.substr(0, begun));
+            Sha256::update_both(a, std::string_view(one).substr(begun, length), b, std::string_view(other).substr(0, length / 2));
+            Sha256::update_both(a, "!", b, std::string_view(other).substr(length / 2, length));
+            CHECK(a.hex() == sha256(one.substr(0, begun + length) + "!"));
+            CHECK(b.hex() == sha256(other.substr(0, length / 2 + length)));
+        }
+    }
+}

@@ -81,7 +81,6 @@ Windows::Next TextWindows::next(Window& window) {
         wanted *= 4;
     }
     window.last = window.last || rest_is_blank(at_ + window.size);
-    if (hashes_) hash_.update(window.text());
     window.taken = window.size;
     at_ += window.size;
     if (window.bytes[window.size - 1] != '\n') window.bytes[window.size++] = '\n';

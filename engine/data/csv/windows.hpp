@@ -25,6 +25,8 @@ struct Window {
 
     /// Ends with a line feed, if need be one that is not in the file.
     [[nodiscard]] std::string_view text() const { return {bytes.data(), size}; }
+    /// Without that line feed. Only of a window whose bytes are the file's.
+    [[nodiscard]] std::string_view of_file() const { return {bytes.data(), taken}; }
     /// So that so many bytes and a line feed can stand there.
     void make_room(std::size_t wanted);
 };
@@ -50,6 +52,9 @@ public:
     [[nodiscard]] virtual std::optional<std::size_t> known_size() const = 0;
     /// From now on no bytes are hashed: it takes a good part of the time.
     virtual void hash_nothing() = 0;
+    /// Where a window's bytes are the file's: what who takes the windows has to bring up to date with Window::of_file(), in
+    /// their order. nullptr where that is done here, or no hash is wanted.
+    [[nodiscard]] virtual Sha256* hash_of_windows() { return nullptr; }
     /// Of all bytes of the file, once the end was reached.
     [[nodiscard]] virtual std::string sha256() const = 0;
 };
@@ -74,6 +79,7 @@ public:
     [[nodiscard]] std::size_t size() const override { return input_->size(); }
     [[nodiscard]] std::optional<std::size_t> known_size() const override { return input_->known_size(); }
     void hash_nothing() override { hashes_ = false; }
+    [[nodiscard]] Sha256* hash_of_windows() override { return hashes_ ? &hash_ : nullptr; }
     [[nodiscard]] std::string sha256() const override { return hash_.hex(); }
 
 private:

@@ -17,8 +17,8 @@ using data::csv::Windows;
 
 class Run {
 public:
-    Run(Plan const& plan, Windows& windows, Lines const& lines, Progress const& progress)
-        : plan_(plan), windows_(windows), lines_(lines), progress_(progress), size_(windows.known_size()) {
+    Run(Plan const& plan, Windows& windows, Sink const& sink, Progress const& progress)
+        : plan_(plan), windows_(windows), sink_(sink), progress_(progress), size_(windows.known_size()) {
         out_.of_cells.resize(plan.parts.size());
         out_.witnesses.resize(plan.used.size());
         out_.missing = {plan.declared.size(), plan.missing_codes};
@@ -51,7 +51,7 @@ private:
                 wait_for(window.number);
                 if (stopped_) return;
                 if (scored) {
-                    commit(scores, window.taken);
+                    commit(scores, window);
                 } else {
                     stop(Outcome::End::another_way);
                 }
@@ -91,7 +91,7 @@ private:
     }
 
     /// One thread at a time is here, in the order of the windows.
-    void commit(WindowScores& scores, std::size_t bytes) {
+    void commit(WindowScores& scores, data::csv::Window const& window) {
         auto const rows_before = static_cast<std::uint32_t>(out_.rows.rows);
         out_.of_rows.append(scores.odd.of_rows, rows_before);
         for (std::size_t p = 0; p < scores.of_cells.size(); ++p)
@@ -102,9 +102,21 @@ private:
         bool const none_readable = refused == out_.rows.rows && refused > plan_.limits.refused_at_first;
         if (none_readable || refused > data::csv::most_refused(plan_.limits, plan_.header.names.size()))
             return stop(Outcome::End::another_way);
-        if (!lines_(scores.lines)) stop(Outcome::End::not_written);
-        bytes_ += bytes;
+        hash(window, scores.lines);
+        if (!sink_.lines(scores.lines)) stop(Outcome::End::not_written);
+        bytes_ += window.taken;
         if (progress_) progress_(out_.rows.rows, bytes_, size_);
+    }
+
+    void hash(data::csv::Window const& window, std::string_view lines) {
+        auto* const of_file = windows_.hash_of_windows();
+        if (of_file != nullptr && sink_.hash != nullptr) {
+            Sha256::update_both(*of_file, window.of_file(), *sink_.hash, lines);
+        } else if (of_file != nullptr) {
+            of_file->update(window.of_file());
+        } else if (sink_.hash != nullptr) {
+            sink_.hash->update(lines);
+        }
     }
 
     void conclude(WindowScorer const& scorer) {
@@ -130,7 +142,7 @@ private:
 
     Plan const& plan_;
     Windows& windows_;
-    Lines const& lines_;
+    Sink const& sink_;
     Progress const& progress_;
     std::optional<std::size_t> size_;  ///< of the file
     std::size_t bytes_ = 0;            ///< taken
@@ -146,8 +158,8 @@ private:
 
 }  // namespace
 
-Outcome run(Plan const& plan, Windows& windows, unsigned jobs, Lines const& lines, Progress const& progress) {
-    return Run(plan, windows, lines, progress).with(std::max(1U, jobs));
+Outcome run(Plan const& plan, Windows& windows, unsigned jobs, Sink const& sink, Progress const& progress) {
+    return Run(plan, windows, sink, progress).with(std::max(1U, jobs));
 }
 
 }  // namespace quaestor::study::bulk

@@ -2,6 +2,7 @@
 /// in the order of the file.
 #pragma once
 
+#include "base/sha256.hpp"
 #include "coding/detective.hpp"
 #include "data/csv/decimal.hpp"
 #include "data/csv/rows.hpp"
@@ -19,13 +20,11 @@
 
 namespace quaestor::study::bulk {
 
-/// Takes the next lines; false where they cannot be written, and the run ends.
-using Lines = std::function<bool(std::string_view lines)>;
-
-/// Where the score table goes.
+/// Where the score table goes. False where it cannot be written, and the run ends.
 struct Sink {
     std::function<bool(document::Table const& columns)> begin{};  ///< its columns, and no rows
-    Lines lines{};                                                ///< its rows, as lines of CSV
+    std::function<bool(std::string_view lines)> lines{};          ///< its rows, as lines of CSV
+    Sha256* hash = nullptr;  ///< of all lines: brought up to date here. nullptr: nobody asks for it
 };
 
 /// Told after every piece: rows and bytes so far, and how many bytes there are, where that is known. May be empty.
@@ -50,7 +49,7 @@ struct Outcome {
 };
 
 /// The same bytes and numbers for any number of threads.
-[[nodiscard]] Outcome run(Plan const& plan, data::csv::Windows& windows, unsigned jobs, Lines const& lines,
+[[nodiscard]] Outcome run(Plan const& plan, data::csv::Windows& windows, unsigned jobs, Sink const& sink,
                           Progress const& progress = {});
 
 }  // namespace quaestor::study::bulk
