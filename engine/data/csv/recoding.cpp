@@ -68,12 +68,10 @@ private:
 
 }  // namespace
 
-Pull RecodedWindows::pull_recoded(std::shared_ptr<Original> original, Recoding const& recoding) {
+Pull RecodedWindows::pull_recoded(std::shared_ptr<HashedReader> original, Recoding const& recoding) {
     auto pull = [original, skip = recoding.mark](char* to, std::size_t most) mutable -> std::ptrdiff_t {
-        auto const n = original->input->read(original->at, most, to);
+        auto const n = original->read(to, most);
         if (!n) return -1;
-        original->at += *n;
-        if (original->hashes) original->hash.update({to, *n});
         auto const mark = std::min(std::exchange(skip, 0), *n);
         std::memmove(to, to + mark, *n - mark);
         return static_cast<std::ptrdiff_t>(*n - mark);
@@ -84,25 +82,12 @@ Pull RecodedWindows::pull_recoded(std::shared_ptr<Original> original, Recoding c
 
 RecodedWindows::RecodedWindows(std::string const& name, std::shared_ptr<ByteInput> const& input, Recoding const& recoding,
                                std::string const& folder, std::size_t bytes)
-    : RecodedWindows(name, std::make_shared<Original>(Original{input}), recoding, folder, bytes) {}
+    : RecodedWindows(name, std::make_shared<HashedReader>(input), recoding, folder, bytes) {}
 
-RecodedWindows::RecodedWindows(std::string const& name, std::shared_ptr<Original> original, Recoding const& recoding,
+RecodedWindows::RecodedWindows(std::string const& name, std::shared_ptr<HashedReader> original, Recoding const& recoding,
                                std::string const& folder, std::size_t bytes)
     : TextWindows(keep_bytes(name, folder, pull_recoded(original, recoding)), bytes), original_(std::move(original)) {
     TextWindows::hash_nothing();
-}
-
-std::size_t RecodedWindows::size() const {
-    return original_->input->size();
-}
-
-void RecodedWindows::hash_nothing() {
-    TextWindows::hash_nothing();
-    original_->hashes = false;
-}
-
-std::string RecodedWindows::sha256() const {
-    return original_->hash.hex();
 }
 
 }  // namespace quaestor::data::csv

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/byte_input.hpp"
-#include "base/sha256.hpp"
+#include "base/hashed_reader.hpp"
 #include "data/csv/encoding.hpp"
 #include "data/csv/windows.hpp"
 
@@ -20,24 +20,18 @@ public:
     RecodedWindows(std::string const& name, std::shared_ptr<ByteInput> const& input, Recoding const& recoding,
                    std::string const& folder, std::size_t bytes = usual_bytes);
 
-    [[nodiscard]] std::size_t size() const override;
+    [[nodiscard]] std::size_t size() const override { return original_->size(); }
     [[nodiscard]] std::optional<std::size_t> known_size() const override { return std::nullopt; }
-    void hash_nothing() override;
-    [[nodiscard]] std::string sha256() const override;
+    void hash_nothing() override { original_->hash_nothing(); }
+    [[nodiscard]] Sha256* hash_of_windows() override { return nullptr; }
+    [[nodiscard]] std::string sha256() const override { return original_->sha256(); }
 
 private:
-    struct Original {
-        std::shared_ptr<ByteInput> input;
-        std::size_t at = 0;
-        bool hashes = true;
-        Sha256 hash{};
-    };
-
-    RecodedWindows(std::string const& name, std::shared_ptr<Original> original, Recoding const& recoding,
+    RecodedWindows(std::string const& name, std::shared_ptr<HashedReader> original, Recoding const& recoding,
                    std::string const& folder, std::size_t bytes);
-    static Pull pull_recoded(std::shared_ptr<Original> original, Recoding const& recoding);
+    static Pull pull_recoded(std::shared_ptr<HashedReader> original, Recoding const& recoding);
 
-    std::shared_ptr<Original> original_;
+    std::shared_ptr<HashedReader> original_;
 };
 
 }  // namespace quaestor::data::csv

@@ -4,6 +4,7 @@
 #include "data/csv/recoding.hpp"
 #include "data/statistics_package/date.hpp"
 #include "data/statistics_package/sav_layout.hpp"
+#include "data/statistics_package/zsav_windows.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,6 +15,8 @@ namespace {
 using data::package::SavColumn;
 using data::package::SavLayout;
 using data::package::SavWindows;
+using data::package::UnpackedSav;
+using data::package::ZsavWindows;
 
 /// The first bytes; fewer where there are no more, or they cannot be read.
 std::string beginning_of(ByteInput& input, std::size_t most) {
@@ -77,20 +80,33 @@ std::optional<std::vector<SavColumn>> columns_of(data::Table const& table, SavLa
     return columns;
 }
 
-std::optional<Opening> open_package(std::string const& path, std::shared_ptr<ByteInput> const& input,
+/// The dictionary of an SPSS file, with as many bytes as it took to have all of it; none where it is not what SavWindows read.
+std::optional<SavLayout> layout_of(ByteInput& input, bool is_packed) {
+    constexpr std::size_t longest_dictionary = 16 << 20;
+    for (std::size_t most = 256 << 10; most <= longest_dictionary; most *= 8) {
+        auto const beginning = beginning_of(input, most);
+        auto const unpacked = is_packed ? data::package::as_sav(beginning) : std::nullopt;
+        if (auto layout = data::package::sav_layout(unpacked ? *unpacked : beginning)) return layout;
+        if (beginning.size() < most) break;
+    }
+    return std::nullopt;
+}
+
+std::optional<Opening> open_package(std::string const& path, std::shared_ptr<ByteInput> input, bool is_packed,
                                     data::ReadOptions reading, std::size_t window_bytes, bool hashes) {
     constexpr std::size_t first_rows = 100;
-    constexpr std::size_t longest_dictionary = 16 << 20;
-    std::string beginning;
-    std::optional<SavLayout> layout;
-    for (std::size_t most = 256 << 10; !layout && most <= longest_dictionary; most *= 8) {
-        beginning = beginning_of(*input, most);
-        layout = data::package::sav_layout(beginning);
-        if (beginning.size() < most) break;
+    auto layout = layout_of(*input, is_packed);
+    std::optional<UnpackedSav> packed;
+    if (layout && is_packed) {
+        // A byte of rows makes a cell at most.
+        auto const& limit = reading.package_limits.cells;
+        packed = UnpackedSav::open(data::shown_name(path), input, layout->data_at, limit, reading.scratch_folder);
+        if (!packed) return std::nullopt;
+        input = packed->sav();
     }
     // One empty field alone on a line would be a blank line.
     if (!layout || layout->variables.size() < 2) return std::nullopt;
-    beginning = beginning_of(*input, layout->data_at + first_rows * layout->longest_row());
+    auto beginning = beginning_of(*input, layout->data_at + first_rows * layout->longest_row());
     reading.package_first_rows = first_rows;
     auto head = data::read_bytes(path, std::move(beginning), reading);
     if (!head.value || head.value->table.row_count() == 0 || head.value->table.origin() != data::Origin::none ||
@@ -112,7 +128,8 @@ std::optional<Opening> open_package(std::string const& path, std::shared_ptr<Byt
         opening.declared.emplace_back(column.info().missing_ranges);
     }
     opening.header.fields = opening.header.names.size();
-    auto windows = std::make_unique<SavWindows>(input, std::move(*layout), std::move(*columns), window_bytes);
+    auto windows = packed ? std::make_unique<ZsavWindows>(*packed, std::move(*layout), std::move(*columns), window_bytes)
+                          : std::make_unique<SavWindows>(input, std::move(*layout), std::move(*columns), window_bytes);
     if (!hashes) windows->hash_nothing();
     opening.package = windows.get();
     opening.windows = std::move(windows);
@@ -130,9 +147,12 @@ std::optional<Opening> open_in_bulk(std::string const& path, data::ReadOptions c
     std::shared_ptr<ByteInput> const input = reading.kept != nullptr ? reading.kept : open_bytes(path);
     if (input == nullptr) return std::nullopt;
     constexpr std::string_view spss_mark = "$FL2";
-    if (beginning_of(*input, spss_mark.size()) != spss_mark) return open_text(path, input, reading, window_bytes, hashes);
+    constexpr std::string_view packed_spss_mark = "$FL3";
+    auto const mark = beginning_of(*input, spss_mark.size());
+    bool const is_packed = mark == packed_spss_mark;
+    if (mark != spss_mark && !is_packed) return open_text(path, input, reading, window_bytes, hashes);
     if (!exports.missing.empty() || reading.csv.encoding) return std::nullopt;
-    return open_package(path, input, reading, window_bytes, hashes);
+    return open_package(path, input, is_packed, reading, window_bytes, hashes);
 }
 
 }  // namespace quaestor::study::bulk

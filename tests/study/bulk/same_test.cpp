@@ -457,18 +457,21 @@ std::string spss_file(support::StatisticsFormat format, unsigned seed, std::size
 
 }  // namespace
 
-TEST_CASE("score_in_bulk: SPSS files that are compressed by rows and those that are not", "[study][bulk][property]") {
+TEST_CASE("score_in_bulk: SPSS files that are compressed by rows, packed, and neither", "[study][bulk][property]") {
+    using support::StatisticsFormat;
     support::Folder const folder;
     auto const definitions = definitions_of({"phq9"});
-    for (unsigned seed = 0; seed < 12; ++seed) {
+    for (unsigned seed = 0; seed < 18; ++seed) {
         study::ScoreRequest request;
-        auto const format = seed % 2 == 0 ? support::StatisticsFormat::sav : support::StatisticsFormat::sav_by_rows;
-        auto const bytes = spss_file(format, seed, seed < 10 ? 300 : 9'000);
+        request.reading.scratch_folder = folder.path();
+        constexpr StatisticsFormat formats[]{StatisticsFormat::sav, StatisticsFormat::sav_by_rows, StatisticsFormat::zsav};
+        auto const format = formats[seed % 3];
+        auto const bytes = spss_file(format, seed, seed < 15 ? 300 : 9'000);
         request.data = folder.file("answers.sav", bytes);
         request.carry = {"site", "seen"};
         INFO("seed " << seed);
         CHECK(same_both_ways(request, definitions));
-        if (seed > 3) continue;
+        if (seed > 5) continue;
         // Cut off anywhere, or longer than it says: told as by the reader of the whole file.
         for (auto const size : {bytes.size() - 1, bytes.size() - 8, bytes.size() - 100, bytes.size() / 2, std::size_t{700}, std::size_t{100}}) {
             INFO("cut at " << size);
@@ -477,6 +480,13 @@ TEST_CASE("score_in_bulk: SPSS files that are compressed by rows and those that 
         }
         request.data = folder.file("longer.sav", bytes + std::string(16, '\1'));
         (void)same_both_ways(request, definitions);
+        for (std::size_t at = bytes.size() / 2; at < bytes.size(); at += 1 + bytes.size() / 40) {
+            INFO("another byte at " << at);
+            auto broken = bytes;
+            broken[at] = static_cast<char>(broken[at] + 1);
+            request.data = folder.file("broken.sav", broken);
+            (void)same_both_ways(request, definitions);
+        }
     }
 }
 
@@ -493,7 +503,7 @@ TEST_CASE("score_in_bulk: an SPSS file that wants another look goes the other wa
     using Cells = std::vector<support::StatisticsCell>;
     auto const rows = support::StatisticsFormat::sav_by_rows;
     CHECK(taken(rows, {{"site", "", 10, "", Cells{"a", "b"}}}));
-    CHECK_FALSE(taken(support::StatisticsFormat::zsav, {{"site", "", 10, "", Cells{"a", "b"}}}));
+    CHECK(taken(support::StatisticsFormat::zsav, {{"site", "", 10, "", Cells{"a", "b"}}}));
     CHECK_FALSE(taken(rows, {{"site", "", 10, "", Cells{"a\nb", "b"}}}));
     CHECK_FALSE(taken(rows, {{"site", "", 400, "", Cells{"a", "b"}}}));
     CHECK_FALSE(taken(rows, {{"weight", "", 0, "", Cells{1e300, 2.0}}}));
