@@ -80,39 +80,40 @@ void FormLines::look(std::size_t rows, std::uint8_t const* taken) {
 }
 
 void FormLines::put_other(std::size_t row, LineBuffer& out) {
-    auto const form = screen_.form(row);
-    ++verdicts_[static_cast<std::size_t>(form.verdict)];
-    out.reserve(longest);
-    auto* to = out.end();
-    for (auto const count :
-         {form.answered, form.missing, form.out_of_range, form.unreadable, form.longest_run})
-        to = put_slot<32>(counts_.slots(), count, to);
-    out.end_at(variabilities_.put(row, to));
-
-    auto const key = key_of(form);
+    auto const key = key_of(row);
     auto& known = known_[(key * 0x9E3779B97F4A7C15U) >> 56U];
     if (known.key != key) {
+        auto const form = screen_.form(row);
         known.key = key;
+        known.verdict = form.verdict;
         known.fields = std::string(word(form.verdict)) + ',';
         document::append_csv_text(known.fields, reasons_of(form, screen_.thresholds()));
         known.fields += ',';
     }
+    ++verdicts_[static_cast<std::size_t>(known.verdict)];
+    out.reserve(longest);
+    auto* to = out.end();
+    for (auto const* counts :
+         {screen_.answered(), screen_.missing(), screen_.out_of_range(), screen_.unreadable(), screen_.longest_run()})
+        to = put_slot<32>(counts_.slots(), counts[row], to);
+    out.end_at(variabilities_.put(row, to));
     out.reserve(known.fields.size());
     out.put(known.fields);
 }
 
 /// What verdict and reasons rest on, in two bytes or a bit each.
-std::uint64_t FormLines::key_of(validity::Form const& form) const {
+std::uint64_t FormLines::key_of(std::size_t row) const {
     auto const& thresholds = screen_.thresholds();
-    bool const long_run = form.longest_run > thresholds.longstring_above;
-    bool const flat = thresholds.irv_below && form.variability < *thresholds.irv_below;
-    bool const sparse = thresholds.missing_above && form.missing > *thresholds.missing_above;
-    std::uint64_t key = form.out_of_range;
-    key = key << 16U | form.unreadable;
-    key = key << 16U | (long_run ? form.longest_run : 0);
+    auto const run = screen_.longest_run()[row];
+    bool const long_run = run > thresholds.longstring_above;
+    bool const flat = thresholds.irv_below && screen_.variability(row) < *thresholds.irv_below;
+    bool const sparse = thresholds.missing_above && screen_.missing()[row] > *thresholds.missing_above;
+    std::uint64_t key = screen_.out_of_range()[row];
+    key = key << 16U | screen_.unreadable()[row];
+    key = key << 16U | (long_run ? run : 0U);
     key = key << 1U | (flat ? 1U : 0U);
     key = key << 1U | (sparse ? 1U : 0U);
-    return key << 2U | static_cast<std::uint64_t>(form.verdict);
+    return key << 1U | (screen_.answered()[row] == 0 ? 1U : 0U);
 }
 
 }  // namespace quaestor::report

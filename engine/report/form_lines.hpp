@@ -84,9 +84,10 @@ private:
     /// Verdict and reasons, by what they rest on.
     struct KnownVerdict {
         std::uint64_t key = ~std::uint64_t{0};
+        validity::Verdict verdict = validity::Verdict::yes;
         std::string fields;
     };
-    [[nodiscard]] std::uint64_t key_of(validity::Form const& form) const;
+    [[nodiscard]] std::uint64_t key_of(std::size_t row) const;
 
     validity::ShortScreen const& screen_;
     TextSlots counts_;          ///< by number: "14,"

@@ -176,7 +176,7 @@ void Tabled::find_total(Step const& step) {
     total.keys = std::uint64_t{n + 1} * (total.width + gap_reasons.size());
     total.scored.resize(n + 1);
     for (std::uint32_t answered = 1; answered <= n; ++answered)
-        total.scored[answered] = n - answered <= allowed_missing(aggregate, n);
+        total.scored[answered] = n - answered <= allowed_missing(aggregate, n) ? 1 : 0;
     totals_[step.index] = std::move(total);
 }
 
@@ -328,12 +328,13 @@ TabledBatch::TabledBatch(Tabled const& tabled)
       item_keys_(tabled.items_.size()),
       total_keys_(tabled.totals_.size()),
       total_columns_(tabled.totals_.size()),
+      answered_(tabled.totals_.size()),
       sums_(batch_rows),
-      answered_(batch_rows),
       constant_keys_(batch_rows) {
     auto const add_columns = [&](std::size_t scale) {
         for (auto const& member : tabled.totals_[scale]->members)
             total_columns_[scale].push_back({answers_[member.item].data(), member.turn});
+        answered_[scale].resize(batch_rows);
     };
     for (auto const origin : tabled.in_use_) {
         if (origin.kind == Kind::item) item_keys_[origin.index].resize(batch_rows);
@@ -359,10 +360,11 @@ void TabledBatch::run(std::size_t rows, std::span<Gap const> gaps) {
         } else if (origin.kind == Kind::total) {
             auto const& columns = total_columns_[origin.index];
             auto* const keys = total_keys_[origin.index].data();
-            numeric::column_loops().add(columns.data(), columns.size(), rows, keys, answered_.data());
+            auto* const answered = answered_[origin.index].data();
+            numeric::column_loops().add(columns.data(), columns.size(), rows, keys, answered);
             auto const width = static_cast<std::uint16_t>(tabled_.totals_[origin.index]->width);
             for (std::size_t i = 0; i < rows; ++i)
-                keys[i] = static_cast<std::uint16_t>(keys[i] + answered_[i] * width);
+                keys[i] = static_cast<std::uint16_t>(keys[i] + answered[i] * width);
         }
     }
     for_each_row(gaps, [&](std::span<Gap const> of_row) { tell(of_row); });
@@ -386,12 +388,13 @@ void TabledBatch::add_up(Step const& step, std::size_t rows, std::span<Gap const
     auto const& columns = total_columns_[step.index];
     auto& out = registers_[step.out];
     auto& passports = passports_[step.index];
-    numeric::column_loops().add(columns.data(), columns.size(), rows, sums_.data(), answered_.data());
+    auto& answered = answered_[step.index];
+    numeric::column_loops().add(columns.data(), columns.size(), rows, sums_.data(), answered.data());
     for (std::size_t i = 0; i < rows; ++i)
-        conclude_scale(aggregate, total.gathered(sums_[i], answered_[i], MissingReason::blank), i, out, passports[i]);
+        conclude_scale(aggregate, total.gathered(sums_[i], answered[i], MissingReason::blank), i, out, passports[i]);
     for_each_row(gaps, [&](std::span<Gap const> of_row) {
         auto const row = of_row.front().row;
-        if (total.scored[answered_[row]]) return;
+        if (total.scored[answered[row]] != 0) return;
         if (auto const reason = first_reason(step.index, of_row)) out.states[row].reason = gap_reasons[*reason];
     });
 }
@@ -416,11 +419,10 @@ void TabledBatch::tell(std::span<Gap const> of_row) {
                 static_cast<std::uint16_t>(tabled_.items_[origin.index]->values() + 1 + place_of(*gap));
         } else if (origin.kind == Kind::total) {
             auto const& total = *tabled_.totals_[origin.index];
-            auto& key = total_keys_[origin.index][row];
-            auto const answered = key / total.width;
-            if (total.scored[answered]) continue;
+            auto const answered = answered_[origin.index][row];
+            if (total.scored[answered] != 0) continue;
             if (auto const reason = first_reason(origin.index, of_row))
-                key = static_cast<std::uint16_t>(total.key_of(*reason, answered));
+                total_keys_[origin.index][row] = static_cast<std::uint16_t>(total.key_of(*reason, answered));
         }
     }
 }

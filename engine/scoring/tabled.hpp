@@ -53,7 +53,7 @@ public:
         double lowest = 0;                 ///< the answer whose byte is 1
         std::uint32_t width = 0;           ///< sums of one number of answers
         std::uint64_t keys = 0;
-        std::vector<bool> scored{};        ///< by number of answers
+        std::vector<std::uint8_t> scored{};  ///< by number of answers: 0 or 1
         [[nodiscard]] bool is_looked_up() const;
         [[nodiscard]] std::uint32_t key_of(std::size_t gap_reason, std::uint32_t answered) const {
             auto const counts = static_cast<std::uint32_t>(members.size() + 1);
@@ -147,8 +147,8 @@ private:
     std::vector<std::vector<std::uint16_t>> item_keys_;
     std::vector<std::vector<std::uint16_t>> total_keys_;
     std::vector<std::vector<numeric::TurnedColumn>> total_columns_;  ///< by scale, of those that are added up
+    std::vector<std::vector<std::uint16_t>> answered_;               ///< the same
     std::vector<std::uint16_t> sums_;
-    std::vector<std::uint16_t> answered_;
     std::vector<std::uint16_t> constant_keys_;
     std::vector<RegisterColumn> registers_;
     std::vector<std::vector<Passport>> passports_;

@@ -27,6 +27,8 @@ public:
     /// Of the forms last looked at, by row. Those of Form.
     [[nodiscard]] std::uint16_t const* answered() const { return answered_.data(); }
     [[nodiscard]] std::uint16_t const* missing() const { return missing_.data(); }
+    [[nodiscard]] std::uint16_t const* out_of_range() const { return out_of_range_.data(); }
+    [[nodiscard]] std::uint16_t const* unreadable() const { return unreadable_.data(); }
     [[nodiscard]] std::uint16_t const* longest_run() const { return longest_.data(); }
     /// Forms of the same number of answers with the same spread have the same variability.
     [[nodiscard]] std::uint16_t compared(std::size_t row) const { return compared_answered_[row]; }
