@@ -140,11 +140,13 @@ void SheetHandler::close_row() {
         cells_[i].text = std::string_view(texts_).substr(begin, ends_[i] - begin);
         begin = ends_[i];
     }
+    auto const not_before = [](Cell const& a, Cell const& b) { return a.address.column >= b.address.column; };
     auto const before = [](Cell const& a, Cell const& b) { return a.address.column < b.address.column; };
-    std::stable_sort(cells_.begin(), cells_.end(), before);
-    auto const twice = std::adjacent_find(cells_.begin(), cells_.end(), [](Cell const& a, Cell const& b) {
-        return a.address.column == b.address.column;
-    });
+    auto twice = std::adjacent_find(cells_.begin(), cells_.end(), not_before);  // as a rule there is none
+    if (twice != cells_.end()) {
+        std::stable_sort(cells_.begin(), cells_.end(), before);
+        twice = std::adjacent_find(cells_.begin(), cells_.end(), not_before);
+    }
     if (twice != cells_.end())
         return refuse_sheet("cell " + shown(twice->address) + " is there more than once");
     row_.cells = cells_;

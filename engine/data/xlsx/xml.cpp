@@ -11,16 +11,34 @@ constexpr std::size_t deepest = 100;
 /// What expat keeps at once: a tag with all its attributes, at most.
 constexpr std::uint64_t longest_word = 1 << 20;
 
-std::string_view without_prefix(std::string_view name) {
-    auto const colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+// Names have a letter or two, of which a sheet has millions: they are looked at sign by sign.
+
+std::string_view without_prefix(char const* written) {
+    auto const* name = written;
+    auto const* end = written;
+    for (; *end != '\0'; ++end) {
+        if (*end == ':' && name == written) name = end + 1;
+    }
+    return {name, static_cast<std::size_t>(end - name)};
+}
+
+/// `name` has no prefix.
+bool is_named(char const* written, std::string_view name) {
+    std::size_t same = 0;
+    while (same < name.size() && written[same] == name[same])
+        ++same;
+    if (same == name.size() && written[same] == '\0') return true;
+    auto const* rest = written + same;
+    while (*rest != '\0' && *rest != ':')
+        ++rest;
+    return *rest == ':' && name == rest + 1;
 }
 
 }  // namespace
 
 std::optional<std::string_view> Attributes::find(std::string_view name) const {
     for (auto const** pair = pairs_; *pair != nullptr; pair += 2) {
-        if (without_prefix(pair[0]) == name) return pair[1];
+        if (is_named(pair[0], name)) return pair[1];
     }
     return std::nullopt;
 }
