@@ -57,6 +57,7 @@ Direction::Direction(instrument::Instrument const& instrument, std::size_t scale
 void Direction::add(std::span<std::uint8_t const* const> answers, std::size_t rows) {
     auto const& loops = numeric::column_loops();
     std::fill_n(complete_.begin(), rows, std::int16_t{-1});
+    std::fill(complete_.begin() + static_cast<std::ptrdiff_t>(rows), complete_.end(), std::int16_t{0});
     std::fill_n(straight_.begin(), rows, std::int16_t{0});
     std::fill_n(reversed_.begin(), rows, std::int16_t{0});
     auto const column = [&](std::size_t j) { return numeric::TurnedColumn{answers[members_[j].item], turns_[j]}; };

@@ -55,8 +55,8 @@ struct ColumnLoops {
     void (*keep)(std::uint8_t const* bytes, std::uint8_t const* kept, std::size_t rows, std::uint8_t* out);
     /// bytes[i] = table[bytes[i]], where the table has `otherwise` for all but 0 and the digits '0' to '9'.
     void (*translate)(std::uint8_t const* table, std::uint8_t otherwise, std::size_t rows, std::uint8_t* bytes);
-    /// Of (turn - x, or x where turn is 0), which is 0 in rows where `kept` is; kept is 0 or -1. Sums of a block of 512
-    /// rows must stay below 2^31. `b` may be nullptr: nothing.
+    /// Of (turn - x, or x where turn is 0), which is 0 in rows where `kept` is; kept is 0 or -1, and 0 behind the rows up to
+    /// the next multiple of 32. Sums of a block of 512 rows must stay below 2^31. `b` may be nullptr: nothing.
     Products (*products)(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
                          std::size_t rows);
     /// sums[i] += turn - x or x; kept[i] becomes 0 where x has no number.

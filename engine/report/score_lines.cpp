@@ -162,8 +162,13 @@ PartWriter::PartWriter(PartLines const& lines, scoring::TabledBatch const& batch
     for (auto const& by_key : lines.by_key_)
         people_.emplace_back(by_key.told.size());
     auto const& plan = lines.tabled_->plan();
-    for (auto const& result : plan.results)
+    for (std::size_t r = 0; r < plan.results.size(); ++r) {
+        auto const& result = plan.results[r];
         several_.results.push_back({{}, std::vector<std::map<std::int32_t, std::uint64_t>>(result.bands.size())});
+        auto& spread = spreads_.emplace_back();
+        bool const several = lines.tabled_->result_origins()[r].kind == Origin::Kind::several;
+        if (several && is_number(lines.tabled_->instrument(), result.ref)) spread.emplace();
+    }
     several_.flags.resize(plan.flags.size());
     constexpr std::size_t most_origins = 4;  // of two bytes each
     auto const& origins = lines.tabled_->result_origins();
@@ -189,12 +194,12 @@ void PartWriter::look(std::size_t rows, std::uint8_t const* taken) {
     for (std::size_t r = 0; r < plan.results.size(); ++r) {
         if (tabled.result_origins()[r].kind != Origin::Kind::several) continue;
         auto const& column = batch_.column(plan.results[r].value);
-        bool const number = is_number(tabled.instrument(), plan.results[r].ref);
+        auto* const spread = spreads_[r] ? &*spreads_[r] : nullptr;
         auto& tally = several_.results[r];
         for (std::size_t i = 0; i < rows; ++i) {
             bool const there = column.states[i].reason == MissingReason::none;
             told_[i] += there ? (lines_.counts_[r] ? 1U : 0U) : PartLines::one_absent;
-            if (there && number && taken[i] != 0) tally.spread.add(column.values[i]);
+            if (there && spread != nullptr && taken[i] != 0) spread->add(column.values[i]);
         }
         for (std::size_t b = 0; b < tally.bands.size(); ++b) {
             auto const& band = batch_.column(plan.results[r].bands[b].band);
@@ -395,6 +400,9 @@ PartTally PartWriter::tally() const {
                     tally.flags[f][static_cast<std::size_t>(people.flags[f][key])] += n;
             }
         }
+    }
+    for (std::size_t r = 0; r < spreads_.size(); ++r) {
+        if (spreads_[r]) tally.results[r].spread.add(spreads_[r]->spread());
     }
     tally.forms = forms_.verdicts();
     for (auto const forms : tally.forms)

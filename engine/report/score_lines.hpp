@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -137,7 +138,8 @@ private:
     validity::ShortScreen const& screen_;
     std::vector<Step> steps_;
     std::vector<std::vector<std::uint64_t>> people_;  ///< by PartLines::by_key_, by key
-    PartTally several_;                               ///< what rests on several origins
+    PartTally several_;                               ///< what rests on several origins, but for spread
+    std::vector<std::optional<CountedSpread>> spreads_;  ///< by result: of numbers that do
     /// By row: how many results are there that count, and PartLines::one_absent for each result that is not.
     std::vector<std::uint32_t> told_;
     FormLines forms_;

@@ -75,6 +75,13 @@ void Spread::add(Spread const& other) {
     high_ = std::fmax(high_, other.high_);
 }
 
+Spread CountedSpread::spread() const {
+    auto all = all_others_;
+    for (auto const& counted : counted_)
+        all.add(counted.value, counted.times);
+    return all;
+}
+
 double Spread::mean() const {
     if (n_ == 0 || beyond_) return std::nan("");
     return static_cast<double>(sum_.value() / static_cast<long double>(n_));

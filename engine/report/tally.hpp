@@ -8,10 +8,12 @@
 #include "validity/screen.hpp"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace quaestor::report {
@@ -56,6 +58,27 @@ private:
     numeric::ExactSum squares_;
     double low_ = std::numeric_limits<double>::quiet_NaN();
     double high_ = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// The same of many numbers of which most were there before: they are counted, and added up when somebody asks.
+class CountedSpread {
+public:
+    void add(double value) {
+        auto& here = counted_[(std::bit_cast<std::uint64_t>(value) * 0x9E3779B97F4A7C15U) >> (64U - bits_of_place)];
+        if (here.times > 0 && here.value != value) all_others_.add(here.value, std::exchange(here.times, 0));
+        here.value = value;
+        ++here.times;
+    }
+    [[nodiscard]] Spread spread() const;
+
+private:
+    struct Counted {
+        double value = 0;
+        std::uint64_t times = 0;
+    };
+    static constexpr unsigned bits_of_place = 12;
+    std::vector<Counted> counted_ = std::vector<Counted>(std::size_t{1} << bits_of_place);
+    Spread all_others_;
 };
 
 struct ResultTally {

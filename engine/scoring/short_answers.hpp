@@ -60,6 +60,10 @@ private:
 inline constexpr std::array<MissingReason, 3> gap_reasons{MissingReason::declared, MissingReason::out_of_range,
                                                           MissingReason::unreadable};
 
+/// Why a byte is 0: the cell is blank, or one of these.
+inline constexpr std::array<MissingReason, 4> reasons_of_none{MissingReason::blank, gap_reasons[0], gap_reasons[1],
+                                                              gap_reasons[2]};
+
 /// A cell of a batch that is not blank and no answer.
 struct Gap {
     std::uint16_t row = 0;   ///< of the batch

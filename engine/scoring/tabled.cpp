@@ -11,8 +11,8 @@ namespace {
 
 using Kind = Origin::Kind;
 
-/// So many that working them all out before the first row costs as much as some thousand rows.
-constexpr std::uint64_t most_keys = 1U << 14U;
+/// So many that working them all out before the first row takes some milliseconds, as some ten thousand rows do.
+constexpr std::uint64_t most_keys = 1U << 13U;
 /// Bytes of a row add up to less than 2^16.
 constexpr std::size_t most_items = 65'535;
 
@@ -69,8 +69,13 @@ std::span<Passport> passports_of(Step const& step, std::vector<std::vector<Passp
 
 }  // namespace
 
+std::uint64_t Tabled::Total::keys() const {
+    auto const counts = std::uint64_t{members.size() + 1};
+    return (counts - fewest) * width + reasons_of_none.size() * counts;
+}
+
 bool Tabled::Total::is_looked_up() const {
-    return keys <= most_keys;
+    return keys() <= most_keys;
 }
 
 Gathered Tabled::Total::gathered(std::uint32_t sum, std::uint32_t answered, MissingReason why) const {
@@ -173,10 +178,8 @@ void Tabled::find_total(Step const& step) {
     for (auto& member : total.members)
         member.turn = static_cast<std::uint8_t>(member.turn != 0 ? values + 1 : 0);
     total.width = n * values + 1;
-    total.keys = std::uint64_t{n + 1} * (total.width + gap_reasons.size());
-    total.scored.resize(n + 1);
-    for (std::uint32_t answered = 1; answered <= n; ++answered)
-        total.scored[answered] = n - answered <= allowed_missing(aggregate, n) ? 1 : 0;
+    // Nothing answered is never scored.
+    total.fewest = n - static_cast<std::uint32_t>(std::min<std::size_t>(n - 1, allowed_missing(aggregate, n)));
     totals_[step.index] = std::move(total);
 }
 
@@ -233,7 +236,7 @@ std::uint32_t Tabled::keys(Origin origin) const {
         case Kind::item:
             return items_[origin.index] ? items_[origin.index]->values() + 1 + gap_reasons.size() : 1;
         case Kind::total:
-            return static_cast<std::uint32_t>(totals_[origin.index]->keys);
+            return static_cast<std::uint32_t>(totals_[origin.index]->keys());
         case Kind::several:
             break;
     }
@@ -262,10 +265,11 @@ void Tabled::fill(Origin origin, std::uint32_t first, std::size_t rows, std::vec
     });
     for (std::size_t i = 0; i < rows; ++i) {
         auto const key = first + static_cast<std::uint32_t>(i);
-        bool const has_gap = key >= total.key_of(0, 0);
-        auto const behind = key - (has_gap ? total.key_of(0, 0) : 0);
-        auto const g = has_gap ? total.gathered(0, behind % counts, gap_reasons[behind / counts])
-                               : total.gathered(key % total.width, key / total.width, MissingReason::blank);
+        auto const first_of_none = total.key_of_none(0, 0);
+        auto const behind = key - first_of_none;
+        auto const g = key < first_of_none
+                           ? total.gathered(key % total.width, total.fewest + key / total.width, MissingReason::blank)
+                           : total.gathered(0, behind % counts, reasons_of_none[behind / counts]);
         conclude_scale(plan_->aggregates[origin.index], g, i, registers[step->out], passports[origin.index][i]);
     }
 }
@@ -362,9 +366,11 @@ void TabledBatch::run(std::size_t rows, std::span<Gap const> gaps) {
             auto* const keys = total_keys_[origin.index].data();
             auto* const answered = answered_[origin.index].data();
             numeric::column_loops().add(columns.data(), columns.size(), rows, keys, answered);
-            auto const width = static_cast<std::uint16_t>(tabled_.totals_[origin.index]->width);
-            for (std::size_t i = 0; i < rows; ++i)
-                keys[i] = static_cast<std::uint16_t>(keys[i] + answered[i] * width);
+            auto const& total = *tabled_.totals_[origin.index];
+            for (std::size_t i = 0; i < rows; ++i) {
+                bool const scored = answered[i] >= total.fewest;
+                keys[i] = static_cast<std::uint16_t>(scored ? total.key_of_sum(keys[i], answered[i]) : total.key_of_none(0, answered[i]));
+            }
         }
     }
     for_each_row(gaps, [&](std::span<Gap const> of_row) { tell(of_row); });
@@ -394,18 +400,17 @@ void TabledBatch::add_up(Step const& step, std::size_t rows, std::span<Gap const
         conclude_scale(aggregate, total.gathered(sums_[i], answered[i], MissingReason::blank), i, out, passports[i]);
     for_each_row(gaps, [&](std::span<Gap const> of_row) {
         auto const row = of_row.front().row;
-        if (total.scored[answered[row]] != 0) return;
-        if (auto const reason = first_reason(step.index, of_row)) out.states[row].reason = gap_reasons[*reason];
+        if (answered[row] < total.fewest) out.states[row].reason = reasons_of_none[first_reason(step.index, of_row)];
     });
 }
 
-std::optional<std::size_t> TabledBatch::first_reason(std::size_t scale, std::span<Gap const> of_row) const {
+std::size_t TabledBatch::first_reason(std::size_t scale, std::span<Gap const> of_row) const {
     auto const row = of_row.front().row;
     auto const& columns = total_columns_[scale];
     auto const first = std::find_if(columns.begin(), columns.end(), [&](auto const& column) { return column.bytes[row] == 0; });
     auto const& members = tabled_.totals_[scale]->members;
     auto const gap = gap_of(of_row, members[static_cast<std::size_t>(first - columns.begin())].item);
-    return gap == of_row.end() ? std::nullopt : std::optional(place_of(*gap));
+    return gap == of_row.end() ? 0 : 1 + place_of(*gap);
 }
 
 /// The keys of a row with gaps.
@@ -420,9 +425,8 @@ void TabledBatch::tell(std::span<Gap const> of_row) {
         } else if (origin.kind == Kind::total) {
             auto const& total = *tabled_.totals_[origin.index];
             auto const answered = answered_[origin.index][row];
-            if (total.scored[answered] != 0) continue;
-            if (auto const reason = first_reason(origin.index, of_row))
-                total_keys_[origin.index][row] = static_cast<std::uint16_t>(total.key_of(*reason, answered));
+            if (answered >= total.fewest) continue;
+            total_keys_[origin.index][row] = static_cast<std::uint16_t>(total.key_of_none(first_reason(origin.index, of_row), answered));
         }
     }
 }

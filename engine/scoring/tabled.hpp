@@ -42,22 +42,26 @@ public:
     /// By item; none where the file has no column for it.
     [[nodiscard]] std::vector<std::optional<ShortAnswers>> const& items() const { return items_; }
 
-    /// A total is the sum of the answers' bytes, reversed ones turned, and how many there are. Where it is not scored, a
-    /// key of its own says how many, and why the first of the others is missing when that is no blank.
+    /// A total is the sum of the answers' bytes, reversed ones turned, and how many there are. Where these are too few to be
+    /// scored, a key of its own says how many, and why the first of the others is missing.
     struct Total {
         struct Member {
             std::uint32_t item = 0;
             std::uint8_t turn = 0;  ///< reversed: what the byte is taken from; else 0
         };
         std::vector<Member> members;
-        double lowest = 0;                 ///< the answer whose byte is 1
-        std::uint32_t width = 0;           ///< sums of one number of answers
-        std::uint64_t keys = 0;
-        std::vector<std::uint8_t> scored{};  ///< by number of answers: 0 or 1
+        double lowest = 0;         ///< the answer whose byte is 1
+        std::uint32_t fewest = 0;  ///< answers that are scored
+        std::uint32_t width = 0;   ///< sums of one number of answers
+        [[nodiscard]] std::uint64_t keys() const;
         [[nodiscard]] bool is_looked_up() const;
-        [[nodiscard]] std::uint32_t key_of(std::size_t gap_reason, std::uint32_t answered) const {
+        [[nodiscard]] std::uint32_t key_of_sum(std::uint32_t sum, std::uint32_t answered) const {
+            return (answered - fewest) * width + sum;
+        }
+        /// Of too few: `why` is a place in reasons_of_none.
+        [[nodiscard]] std::uint32_t key_of_none(std::size_t why, std::uint32_t answered) const {
             auto const counts = static_cast<std::uint32_t>(members.size() + 1);
-            return counts * width + static_cast<std::uint32_t>(gap_reason) * counts + answered;
+            return (counts - fewest) * width + static_cast<std::uint32_t>(why) * counts + answered;
         }
         /// What the scale's kernel is told of so many answers with this sum of bytes. `why`: the first of the others is
         /// missing.
@@ -139,8 +143,8 @@ private:
     void look_up(Register r, std::size_t rows);
     void add_up(Step const& step, std::size_t rows, std::span<Gap const> gaps);
     void tell(std::span<Gap const> of_row);
-    /// Why the first of the total's answers that is missing is: what a gap has to say of it; none where that is a blank.
-    [[nodiscard]] std::optional<std::size_t> first_reason(std::size_t scale, std::span<Gap const> of_row) const;
+    /// Why the first of the total's answers that is missing is, as a place in reasons_of_none.
+    [[nodiscard]] std::size_t first_reason(std::size_t scale, std::span<Gap const> of_row) const;
 
     Tabled const& tabled_;
     std::vector<std::vector<std::uint8_t>> answers_;

@@ -104,7 +104,7 @@ TEST_CASE("column_loops: every width counts, adds and compares as one by one", "
 TEST_CASE("column_loops: every width tallies and multiplies as one by one", "[numeric][columns][property]") {
     std::mt19937 random(8);
     for (auto const* loops : all_column_loops()) {
-        for (std::size_t const rows : {1U, 64U, 130U, 512U, 1500U}) {
+        for (std::size_t const rows : {1U, 31U, 64U, 130U, 512U, 1500U, 8'128U, 8'140U, 20'000U}) {
             for (unsigned const values : {5U, 40U}) {
                 INFO(loops->name << ", " << rows << " rows, " << values << " values");
                 auto const made = sample(random, rows, 4, values);
@@ -120,7 +120,8 @@ TEST_CASE("column_loops: every width tallies and multiplies as one by one", "[nu
                 for (std::size_t i = 0; i < rows; ++i)
                     if (kept[i] != (made.columns[1][i] != 0 ? made.columns[0][i] : 0)) FAIL("row " << i);
 
-                std::vector<std::int16_t> complete(room_for(rows), -1);
+                std::vector<std::int16_t> complete(room_for(rows));
+                std::fill_n(complete.begin(), rows, std::int16_t{-1});
                 std::vector<std::int16_t> straight(room_for(rows));
                 std::vector<std::int16_t> reversed(room_for(rows));
                 auto const turn = static_cast<std::uint8_t>(values + 1);

@@ -13,6 +13,11 @@ namespace {
 /// So many columns are counted in bytes, which takes half the time of counting in words.
 constexpr std::size_t most_in_bytes = 255;
 
+/// Columns have room for them, and whole blocks take no longer than parts of them.
+constexpr std::size_t whole_blocks(std::size_t rows) {
+    return (rows + 31) / 32 * 32;
+}
+
 void widen(std::uint8_t const* bytes, std::size_t rows, std::uint16_t* __restrict out) {
     for (std::size_t i = 0; i < rows; ++i)
         out[i] = bytes[i];
@@ -38,6 +43,7 @@ void count_as(std::uint8_t const* const* columns, std::size_t size, std::size_t 
 }
 
 void count(std::uint8_t const* const* columns, std::size_t size, std::size_t rows, std::uint16_t* n) {
+    rows = whole_blocks(rows);
     if (size > most_in_bytes) return count_as(columns, size, rows, n);
     count_in_bytes(rows, n, [&](std::uint8_t* bytes) { count_as(columns, size, rows, bytes); });
 }
@@ -62,43 +68,9 @@ void add_as(TurnedColumn const* columns, std::size_t size, std::size_t rows, std
 }
 
 void add(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::uint16_t* sums, std::uint16_t* n) {
+    rows = whole_blocks(rows);
     if (size > most_in_bytes) return add_as(columns, size, rows, sums, n);
     count_in_bytes(rows, n, [&](std::uint8_t* bytes) { add_as(columns, size, rows, sums, bytes); });
-}
-
-/// More columns than a byte can count.
-void spread_long(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out) {
-    static constexpr std::uint8_t nothing[4096]{};
-    std::uint16_t run[4096];
-    auto* __restrict const longest = out.longest_run;
-    auto* __restrict const n = out.n;
-    auto* __restrict const sums = out.sums;
-    auto* __restrict const squares = out.squares;
-    for (std::size_t i = 0; i < rows; ++i)
-        run[i] = 0, longest[i] = 0, n[i] = 0, sums[i] = 0;
-    for (std::size_t i = 0; i < rows; ++i)
-        squares[i] = 0;
-    auto const* before = nothing;
-    for (std::size_t c = 0; c < size; ++c) {
-        auto const* const bytes = columns[c].bytes;
-        if (columns[c].breaks_run) before = nothing;
-        for (std::size_t i = 0; i < rows; ++i) {
-            auto const there = static_cast<std::uint16_t>(bytes[i] != 0 ? 0xFFFF : 0);
-            auto const on = static_cast<std::uint16_t>(bytes[i] == before[i] ? run[i] : 0);
-            auto const now = static_cast<std::uint16_t>((on + 1) & there);
-            run[i] = now;
-            longest[i] = longest[i] > now ? longest[i] : now;
-            n[i] = static_cast<std::uint16_t>(n[i] + (there & 1));
-        }
-        auto const shift = columns[c].shift;
-        for (std::size_t i = 0; i < rows; ++i) {
-            auto const value = static_cast<std::uint8_t>(bytes[i] != 0 ? bytes[i] + shift : 0);
-            auto const square = static_cast<std::uint16_t>(value * value);
-            sums[i] = static_cast<std::uint16_t>(sums[i] + value);
-            squares[i] += square;
-        }
-        before = bytes;
-    }
 }
 
 /// So many rows of a column as a register holds, and half of them where they become words: they stay in registers while the
@@ -142,11 +114,54 @@ void add_to(WordPair const& words, std::uint32_t* to) {
         to[i] += numbers[i];
 }
 
-/// Up to most_in_bytes columns, `lanes` rows. So many columns' squares as `at_once` add up to less than 2^16.
-void spread_block(ComparedColumn const* columns, std::size_t size, std::size_t at_once, std::size_t row, Spreads const& out) {
+/// Runs and numbers, where a byte counts them.
+struct ByteCounts {
     Bytes run{};
     Bytes longest{};
     Bytes n{};
+
+    /// The next column: where it has a number, and where that is the one before.
+    void add(Bytes there, Bytes same) {
+        run = ((run & same) + 1) & there;
+        longest = longest > run ? longest : run;
+        n -= there;
+    }
+    [[nodiscard]] WordPair longest_run() const { return widened(longest); }
+    [[nodiscard]] WordPair numbers() const { return widened(n); }
+};
+
+/// The same where it does not.
+struct WordCounts {
+    WordPair run{};
+    WordPair longest{};
+    WordPair n{};
+
+    void add(Bytes there, Bytes same) {
+        auto const one = [](Words there_too, Words same_too, Words& run_so_far, Words& longest_so_far, Words& so_far) {
+            run_so_far = ((run_so_far & same_too) + 1) & there_too;
+            longest_so_far = longest_so_far > run_so_far ? longest_so_far : run_so_far;
+            so_far -= there_too;
+        };
+        auto const wide_there = widened_bits(there);
+        auto const wide_same = widened_bits(same);
+        one(wide_there.low, wide_same.low, run.low, longest.low, n.low);
+        one(wide_there.high, wide_same.high, run.high, longest.high, n.high);
+    }
+    [[nodiscard]] WordPair longest_run() const { return longest; }
+    [[nodiscard]] WordPair numbers() const { return n; }
+
+private:
+    /// All bits or none, as in the bytes.
+    static WordPair widened_bits(Bytes bits) {
+        auto const words = widened(bits);
+        return {reinterpret_cast<Words>(words.low != 0), reinterpret_cast<Words>(words.high != 0)};
+    }
+};
+
+/// `lanes` rows. So many columns' squares as `at_once` add up to less than 2^16.
+template <class Counts>
+void spread_block(ComparedColumn const* columns, std::size_t size, std::size_t at_once, std::size_t row, Spreads const& out) {
+    Counts counts;
     Bytes before{};
     WordPair sums{};
     WordPair squares{};
@@ -158,9 +173,7 @@ void spread_block(ComparedColumn const* columns, std::size_t size, std::size_t a
         auto const bytes = load<std::uint8_t, Bytes>(columns[c].bytes + row);
         if (columns[c].breaks_run) before = Bytes{};
         auto const there = reinterpret_cast<Bytes>(bytes != 0);
-        run = ((run & reinterpret_cast<Bytes>(bytes == before)) + 1) & there;
-        longest = longest > run ? longest : run;
-        n -= there;
+        counts.add(there, reinterpret_cast<Bytes>(bytes == before));
         before = bytes;
         auto const value = widened(bytes + (there & columns[c].shift));
         sums.low += value.low;
@@ -174,17 +187,18 @@ void spread_block(ComparedColumn const* columns, std::size_t size, std::size_t a
     }
     add_to(squares, all_squares);
     store(sums, out.sums + row);
-    store(widened(longest), out.longest_run + row);
-    store(widened(n), out.n + row);
+    store(counts.longest_run(), out.longest_run + row);
+    store(counts.numbers(), out.n + row);
 }
 
 void spread(ComparedColumn const* columns, std::size_t size, std::size_t rows, Spreads const& out) {
-    if (size > most_in_bytes) return spread_long(columns, size, rows, out);
     std::uint32_t most = 1;
     for (std::size_t c = 0; c < size; ++c)
         most = most > columns[c].most ? most : columns[c].most;
+    auto const at_once = 65'535 / (most * most);
+    auto* const block = size > most_in_bytes ? spread_block<WordCounts> : spread_block<ByteCounts>;
     for (std::size_t row = 0; row < rows; row += lanes)
-        spread_block(columns, size, 65'535 / (most * most), row, out);
+        block(columns, size, at_once, row, out);
 }
 
 /// Of `lanes` counts of a byte each.
@@ -197,30 +211,47 @@ std::uint64_t total(Bytes counts) {
     return sum;
 }
 
+/// The first `rest` of a block, with what is no number of any column behind them.
+Bytes with_nothing_behind(std::uint8_t const* bytes, std::size_t rest) {
+    std::uint8_t block[lanes];
+    __builtin_memcpy(block, bytes, sizeof block);
+    for (std::size_t i = 0; i < lanes; ++i)
+        block[i] = i < rest ? block[i] : 0xFF;
+    return load<std::uint8_t, Bytes>(block);
+}
+
 void count_values(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values) {
     // Where there are few values it is quicker to look for each of them: no row waits for another.
     constexpr std::size_t few = 16;
     constexpr std::size_t together = 4;
-    constexpr std::size_t at_once = 255 * lanes;  // so many that bytes count them
-    auto const whole = values > few ? 0 : rows / lanes * lanes;
-    for (std::size_t first = 0; first < whole; first += at_once) {
+    constexpr std::size_t at_once = 254 * lanes;  // so many, and a last block, that bytes count them
+    if (values > few) {
+        for (std::size_t i = 0; i < rows; ++i)
+            ++counts[bytes[i]];
+        return;
+    }
+    auto const whole = rows / lanes * lanes;
+    auto const rest = rows - whole;
+    auto const last = rest > 0 ? with_nothing_behind(bytes + whole, rest) : Bytes{};
+    for (std::size_t first = 0; first < rows; first += at_once) {
         auto const behind = first + at_once < whole ? first + at_once : whole;
         for (std::size_t v = 0; v < values; v += together) {
             Bytes found[together]{};
-            for (auto i = first; i < behind; i += lanes) {
-                auto const here = load<std::uint8_t, Bytes>(bytes + i);
+            auto const look = [&](Bytes here) {
                 for (std::size_t k = 0; k < together; ++k)
                     found[k] -= reinterpret_cast<Bytes>(here == static_cast<std::uint8_t>(v + k));
-            }
+            };
+            for (auto i = first; i < behind; i += lanes)
+                look(load<std::uint8_t, Bytes>(bytes + i));
+            if (rest > 0 && behind == whole && rows - first <= at_once) look(last);
             for (std::size_t k = 0; k < together && v + k < values; ++k)
                 counts[v + k] += total(found[k]);
         }
     }
-    for (auto i = whole; i < rows; ++i)
-        ++counts[bytes[i]];
 }
 
 void keep(std::uint8_t const* bytes, std::uint8_t const* kept, std::size_t rows, std::uint8_t* __restrict out) {
+    rows = whole_blocks(rows);
     for (std::size_t i = 0; i < rows; ++i)
         out[i] = static_cast<std::uint8_t>(kept[i] != 0 ? bytes[i] : 0);
 }
@@ -308,6 +339,7 @@ Products products_with(TurnedColumn const& x, std::int16_t const* kept, std::int
 
 Products products(TurnedColumn const& x, std::int16_t const* kept, std::int16_t const* a, std::int16_t const* b,
                   std::size_t rows) {
+    rows = whole_blocks(rows);
     return b != nullptr ? products_with<true>(x, kept, a, b, rows) : products_with<false>(x, kept, a, b, rows);
 }
 
@@ -315,6 +347,7 @@ void add_kept(TurnedColumn const& x, std::size_t rows, std::int16_t* __restrict 
     auto const* const bytes = x.bytes;
     auto const turn = static_cast<std::int16_t>(x.turn);
     auto const sign = static_cast<std::int16_t>(turn != 0 ? -1 : 1);
+    rows = whole_blocks(rows);
     for (std::size_t i = 0; i < rows; ++i) {
         kept[i] = static_cast<std::int16_t>(bytes[i] != 0 ? kept[i] : 0);
         sums[i] = static_cast<std::int16_t>(sums[i] + turn + sign * bytes[i]);
