@@ -1,6 +1,7 @@
 // The loops that every width of instructions shares. Each width includes this in a file of its own, which is compiled for
-// it: nothing here may have external linkage, lest code for one processor runs on another. Plain and without branches: the
-// compiler makes as many rows at once of them as the instructions take.
+// it: nothing here may have external linkage, lest code for one processor runs on another. Most are plain and without
+// branches: the compiler makes as many rows at once of them as the instructions take. Where many columns make one number
+// of a row, rows stay in registers while the columns go by.
 #include "numeric/columns.hpp"
 
 #if defined(__AVX2__)
@@ -10,12 +11,23 @@
 namespace quaestor::numeric {
 namespace {
 
+/// So many rows of a column as a register holds, and half of them where they become words.
+#if defined(__AVX2__)
+constexpr std::size_t lanes = 32;
+#else
+constexpr std::size_t lanes = 16;
+#endif
+typedef std::uint8_t Bytes __attribute__((vector_size(lanes)));
+typedef std::uint8_t HalfBytes __attribute__((vector_size(lanes / 2)));
+typedef std::uint16_t Words __attribute__((vector_size(lanes)));
+
 /// So many columns are counted in bytes, which takes half the time of counting in words.
 constexpr std::size_t most_in_bytes = 255;
 
-/// Columns have room for them, and whole blocks take no longer than parts of them.
+/// Columns have room for them, and a whole block takes no longer than a part of it.
 constexpr std::size_t whole_blocks(std::size_t rows) {
-    return (rows + 31) / 32 * 32;
+    constexpr std::size_t block = 32;
+    return (rows + block - 1) / block * block;
 }
 
 void widen(std::uint8_t const* bytes, std::size_t rows, std::uint16_t* __restrict out) {
@@ -73,22 +85,10 @@ void add(TurnedColumn const* columns, std::size_t size, std::size_t rows, std::u
     count_in_bytes(rows, n, [&](std::uint8_t* bytes) { add_as(columns, size, rows, sums, bytes); });
 }
 
-/// So many rows of a column as a register holds, and half of them where they become words: they stay in registers while the
-/// columns go by.
-#if defined(__AVX2__)
-constexpr std::size_t lanes = 32;
-#else
-constexpr std::size_t lanes = 16;
-#endif
-typedef std::uint8_t Bytes __attribute__((vector_size(lanes)));
-typedef std::uint8_t HalfBytes __attribute__((vector_size(lanes / 2)));
-typedef std::uint16_t Words __attribute__((vector_size(lanes)));
-
-template <class T, class Vector>
-Vector load(T const* at) {
-    Vector vector;
-    __builtin_memcpy(&vector, at, sizeof vector);
-    return vector;
+Bytes load(std::uint8_t const* at) {
+    Bytes bytes;
+    __builtin_memcpy(&bytes, at, sizeof bytes);
+    return bytes;
 }
 
 struct WordPair {
@@ -170,7 +170,7 @@ void spread_block(ComparedColumn const* columns, std::size_t size, std::size_t a
         all_squares[i] = 0;
     std::size_t left = at_once;
     for (std::size_t c = 0; c < size; ++c) {
-        auto const bytes = load<std::uint8_t, Bytes>(columns[c].bytes + row);
+        auto const bytes = load(columns[c].bytes + row);
         if (columns[c].breaks_run) before = Bytes{};
         auto const there = reinterpret_cast<Bytes>(bytes != 0);
         counts.add(there, reinterpret_cast<Bytes>(bytes == before));
@@ -217,7 +217,7 @@ Bytes with_nothing_behind(std::uint8_t const* bytes, std::size_t rest) {
     __builtin_memcpy(block, bytes, sizeof block);
     for (std::size_t i = 0; i < lanes; ++i)
         block[i] = i < rest ? block[i] : 0xFF;
-    return load<std::uint8_t, Bytes>(block);
+    return load(block);
 }
 
 void count_values(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* counts, std::size_t values) {
@@ -242,7 +242,7 @@ void count_values(std::uint8_t const* bytes, std::size_t rows, std::uint64_t* co
                     found[k] -= reinterpret_cast<Bytes>(here == static_cast<std::uint8_t>(v + k));
             };
             for (auto i = first; i < behind; i += lanes)
-                look(load<std::uint8_t, Bytes>(bytes + i));
+                look(load(bytes + i));
             if (rest > 0 && behind == whole && rows - first <= at_once) look(last);
             for (std::size_t k = 0; k < together && v + k < values; ++k)
                 counts[v + k] += total(found[k]);
