@@ -511,6 +511,22 @@ TEST_CASE("score_in_bulk: an SPSS file that wants another look goes the other wa
     CHECK_FALSE(taken(rows, {{"seen", "", 0, "DATE11", Cells{2e10, 1e10}, {{0, 5}}}}));
 }
 
+TEST_CASE("score_in_bulk: a packed SPSS file that grows without measure is refused as a whole one is", "[study][bulk][refusal]") {
+    support::Folder const folder;
+    auto const definitions = definitions_of({"phq2"});
+    std::vector<support::StatisticsVariable> variables{{"q1"}, {"q2"}};
+    for (auto& variable : variables)
+        variable.cells.assign(300'000, 1.0);
+    study::ScoreRequest request;
+    request.reading.scratch_folder = folder.path();
+    request.data = folder.file("answers.zsav", support::statistics_file(support::StatisticsFormat::zsav, variables));
+    CHECK(same_both_ways(request, definitions));
+    request.reading.package_limits.cells = {1'000, 1};
+    CHECK_FALSE(same_both_ways(request, definitions));
+    auto const refused = study::score(request, definitions);
+    CHECK(refused.diagnostics[0].code == "D204");
+}
+
 TEST_CASE("score_in_bulk: a pipe of more than is kept in memory, with ids that come twice", "[study][bulk]") {
     support::Folder const folder;
     auto const definitions = definitions_of({"phq2"});
