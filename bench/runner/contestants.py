@@ -1,6 +1,5 @@
 """Who is measured, and how each is called."""
 import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Callable
 import files
 import measure
 import places
+from python import python_with
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,6 @@ def version_of(command, environment):
     except OSError:
         return None
     return run.stdout.strip().splitlines()[0] if run.returncode == 0 and run.stdout.strip() else None
-
-
-@cache
-def python_with(module):
-    """The first Python that has the module, among the one that comes first and the distribution's."""
-    for python in (shutil.which("python3"), "/usr/bin/python3"):
-        if python and subprocess.run([python, "-c", f"import {module}"], capture_output=True).returncode == 0:
-            return python
-    return "python3"
 
 
 def _ours(answers, source, _output):
@@ -117,4 +108,15 @@ workbook_writers = {
     "quaestor": Contestant("Quaestor", [str(places.quaestor), "--version"], _workbook, {}),
     "xlsxwriter": _writer("xlsxwriter"),
     "openpyxl": _writer("openpyxl"),
+}
+
+
+def _reader(title, program):
+    return Contestant(title, [*program, "--version"], lambda answers, source, output: [*program, "read", str(source)], {}, redirected=True)
+
+
+readers = {
+    "quaestor": contestants["quaestor"],
+    "haven": _reader("haven, reading alone", files.haven),
+    "openpyxl": _reader("openpyxl, reading alone", files.openpyxl),
 }

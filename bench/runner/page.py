@@ -37,6 +37,7 @@ headings = {
     "narrow_10m": "Narrow", "narrow_1m": "Narrow", "narrow_100k": "Narrow, start of the program included", "wide_1m": "Wide",
     "quoted_1m": "Narrow, with a column of remarks, a fifth of them in quotes",
     "workbook_100k": "Workbook of 20 columns", "workbook_1m": "Workbook of 20 columns",
+    "sav_1m": "SPSS, .sav", "zsav_1m": "SPSS, .zsav", "xlsx_100k": "Excel",
 }
 
 
@@ -68,9 +69,10 @@ def duel(name, result):
     for entry in result["lines"]:
         cpu = entry["user"] + entry["system"]
         factor = "" if entry["factor"] is None else figures(entry["factor"])
+        written = figures(entry["bytes"] / 1e6) if entry["bytes"] > 1000 else ""  # who reads alone says how many there were
         aim = "" if entry["aim"] is None else f"{entry['aim']:g}: {verdict(entry['factor'] >= entry['aim'])}"
         rows.append([entry["title"], figures(cpu), f"{figures(entry['user'])} + {figures(entry['system'])}", figures(entry["wall"]),
-                     figures(result["rows"] / cpu / 1e6, 2), figures(entry["peak_mib"], 2), figures(entry["bytes"] / 1e6, 3), factor, aim])
+                     figures(result["rows"] / cpu / 1e6, 2), figures(entry["peak_mib"], 2), written, factor, aim])
     once = "one run each" if result["times"] == 1 else f"{result['times']} runs of each pair"
     return (f"### {headings[name]}, {result['rows']:,} rows, {figures(result['bytes'] / 1e6)} MB\n\n" +
             table(["", "processor s", "user + system", "elapsed s", "million rows / processor s", "peak MiB", "MB written", "factor", "aim: reached"],
@@ -162,7 +164,9 @@ bench/run        # compares the results, measures everything, writes this page
 def tables(measured):
     known = {name: measured[name] for name in parts if name in measured}
     out = ""
-    csv = [name for name in known if name in headings and not name.startswith("workbook")]
+    books = [name for name in known if name.startswith("workbook")]
+    formats = [name for name in known if name.startswith(("sav", "zsav", "xlsx"))]
+    csv = [name for name in known if name in headings and name not in books + formats]
     if csv:
         out += "## From CSV to CSV\n\n" + "\n".join(duel(name, known[name]) for name in csv) + "\n"
     if "promises" in known or growth_lines(known):
@@ -170,11 +174,14 @@ def tables(measured):
     curves = [name for name in ("rows", "items") if name in known]
     if curves:
         out += "## How it grows\n\n" + "\n".join(growth(name, known) for name in curves) + "\n"
-    books = [name for name in known if name.startswith("workbook")]
     if books:
         out += ("## From CSV to a workbook\n\nQuaestor reads the answers, scores them and writes the sheets Scores, Findings and others; the other "
                 "ones read the finished scores from a CSV file and write one sheet of them.\n\n")
         out += "\n".join(duel(name, known[name]) for name in books) + "\n"
+    if formats:
+        out += ("## From other formats\n\nThe same narrow form. Quaestor reads the answers, scores them and writes the CSV file of results; the "
+                "other one reads the file, and does nothing else.\n\n")
+        out += "\n".join(duel(name, known[name]) for name in formats) + "\n"
     return out + versions(known)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import measure
 import places
-from contestants import contestants, workbook_writers
+from contestants import contestants, readers, workbook_writers
 from files import Answers
 
 million = 1_000_000
@@ -178,6 +178,7 @@ class Stream:
 
 _all = ["floor", "polars", "duckdb", "data_table", "pandas", "quaestor_receipt"]
 _workbooks = {"suffix": ".xlsx", "field_of": workbook_writers}
+_formats = {"field_of": readers}
 
 parts = {
     "narrow_10m": Duels(Answers("narrow", 10 * million), ["floor", "polars", "duckdb", "data_table", "quaestor_receipt"], 5,
@@ -195,6 +196,9 @@ parts = {
                     {"quaestor": 400, "polars": 100, "duckdb": 100, "data_table": 400, "pandas": 400}),
     "workbook_100k": Duels(Answers("narrow", 100_000), ["xlsxwriter", "openpyxl"], 3, {"xlsxwriter": 8}, **_workbooks),
     "workbook_1m": Duels(Answers("narrow", million), ["xlsxwriter"], 1, {"xlsxwriter": 8}, **_workbooks),
+    "sav_1m": Duels(Answers("narrow", million, ending="sav"), ["haven"], 5, **_formats),
+    "zsav_1m": Duels(Answers("narrow", million, ending="zsav"), ["haven"], 5, **_formats),
+    "xlsx_100k": Duels(Answers("narrow", 100_000, ending="xlsx"), ["openpyxl"], 3, **_formats),
 }
 
 # The same in small, to see that all of it runs.
@@ -207,4 +211,6 @@ small_parts = {
     "stream": Stream(10**5),
     "items": Growth("items", [Answers(str(k), 1000) for k in (7, 400)], {"quaestor": 400, "data_table": 400}),
     "workbook_100k": Duels(Answers("narrow", 1000), ["xlsxwriter", "openpyxl"], 1, **_workbooks),
+    "sav_1m": Duels(Answers("narrow", 1000, ending="sav"), ["haven"], 1, **_formats),
+    "xlsx_100k": Duels(Answers("narrow", 1000, ending="xlsx"), ["openpyxl"], 1, **_formats),
 }
