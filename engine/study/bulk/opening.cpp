@@ -1,5 +1,6 @@
 #include "study/bulk/opening.hpp"
 
+#include "data/csv/marks.hpp"
 #include "data/csv/opening.hpp"
 #include "data/csv/recoding.hpp"
 #include "data/statistics_package/date.hpp"
@@ -25,11 +26,20 @@ std::string beginning_of(ByteInput& input, std::size_t most) {
     return bytes;
 }
 
+/// Rows of hundreds of items are few in a window of the usual size, and what is done once for each item and window then takes
+/// longer than rows do. `beginning` is that of the file.
+std::size_t window_for(std::string_view beginning, std::size_t usual) {
+    constexpr std::size_t fewest_rows = 320;
+    auto const rows = data::csv::count_of(beginning, '\n');
+    return rows * usual < fewest_rows * beginning.size() ? 2 * usual : usual;
+}
+
 std::optional<Opening> open_text(std::string const& path, std::shared_ptr<ByteInput> const& input,
                                  data::ReadOptions reading, std::size_t window_bytes, bool hashes) {
     constexpr std::size_t enough = 64 << 10;
     constexpr std::size_t enough_for_encoding = 4;
     auto const name = data::shown_name(path);
+    if (window_bytes == data::csv::Windows::usual_bytes) window_bytes = window_for(beginning_of(*input, enough), window_bytes);
     auto const recoding = data::csv::recoding_of(beginning_of(*input, enough_for_encoding), reading.csv.encoding);
     std::unique_ptr<data::csv::TextWindows> windows;
     if (recoding) {
