@@ -153,10 +153,10 @@ concept TakesPlain = requires(Machine const& machine, char const* at, Divided& f
     machine.store_plain(at, found.ends, shorts);
 };
 
-/// Finds where the fields of any block end, and stores what they hold. Not in line: what most blocks need stays in registers.
+/// Finds where the fields of any block end, and stores what they hold.
 template <class Machine>
-[[gnu::noinline]] Divided divide(Machine const& machine, char const* text, std::size_t at, std::size_t size, Carry& carry,
-                                 std::uint8_t* shorts, MarksOut& out) {
+[[gnu::always_inline]] inline Divided divide(Machine const& machine, char const* text, std::size_t at, std::size_t size,
+                                             Carry& carry, std::uint8_t* shorts, MarksOut& out) {
     auto const left = size - at;
     auto const valid = left >= 64 ? ~Bits{0} : (Bits{1} << left) - 1;
     auto const found = cut(machine.signs(text + at), valid, carry, out);
@@ -164,25 +164,30 @@ template <class Machine>
     return {found.ends, found.records};
 }
 
+/// The same for the few blocks that are not plain: apart, so that what the others need stays in registers.
+template <class Machine>
+[[gnu::noinline]] Divided divide_apart(Machine const& machine, char const* text, std::size_t at, std::size_t size,
+                                       Carry& carry, std::uint8_t* shorts, MarksOut& out) {
+    return divide(machine, text, at, size, carry, shorts, out);
+}
+
 /// `Machine` finds the signs of 64 bytes, and stores what the fields hold that a cut ends.
 template <class Machine>
 void run(Machine const& machine, char const* text, std::size_t size, MarksOut& out) {
     Carry carry;
-    bool outside = false;  // of quotes, with nothing left of the block before that the next must know
+    [[maybe_unused]] bool outside = false;  // of quotes, with nothing left of the block before that the next must know
     std::uint32_t fields = 0;
     auto* shorts = out.shorts;
     auto* last = out.last;
     for (std::size_t at = 0; at < size; at += 64) {
         Divided found;
-        bool taken = false;
-        if constexpr (TakesPlain<Machine>) {
-            taken = outside && size - at >= 64 && machine.is_plain(text + at, found);
-            if (taken) machine.store_plain(text + at, found.ends, shorts);
-        }
-        if (taken) {
+        if constexpr (!TakesPlain<Machine>) {
+            found = divide(machine, text, at, size, carry, shorts, out);
+        } else if (outside && size - at >= 64 && machine.is_plain(text + at, found)) {
+            machine.store_plain(text + at, found.ends, shorts);
             carry.boundary = found.ends >> 62U;
         } else {
-            found = divide(machine, text, at, size, carry, shorts, out);
+            found = divide_apart(machine, text, at, size, carry, shorts, out);
             outside = carry.inside == 0 && !carry.closed && !carry.returned;
         }
         out.ends[at / 64] = found.ends;
