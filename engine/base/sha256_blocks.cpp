@@ -36,26 +36,23 @@ bool sha256_has_instructions() {
     return has;
 }
 
-#pragma GCC push_options
-#pragma GCC target("sha,sse4.1")
-
 namespace {
 
-__m128i load(void const* at) {
+[[gnu::target("sha,sse4.1")]] __m128i load(void const* at) {
     return _mm_loadu_si128(static_cast<__m128i const*>(at));
 }
 
 /// A state, and the block that goes into it.
 class Lane {
 public:
-    explicit Lane(std::uint32_t const* state) {
+    [[gnu::target("sha,sse4.1")]] explicit Lane(std::uint32_t const* state) {
         // The instructions want the eight words as ABEF and CDGH.
         auto const dcba = _mm_shuffle_epi32(load(state), 0xB1);
         auto const hgfe = _mm_shuffle_epi32(load(state + 4), 0x1B);
         abef_ = _mm_alignr_epi8(dcba, hgfe, 8);
         cdgh_ = _mm_blend_epi16(hgfe, dcba, 0xF0);
     }
-    [[gnu::always_inline]] void begin(std::uint8_t const* bytes) {
+    [[gnu::target("sha,sse4.1"), gnu::always_inline]] void begin(std::uint8_t const* bytes) {
         auto const big_endian = _mm_set_epi64x(0x0C0D0E0F08090A0B, 0x0405060700010203);
         abef_before_ = abef_;
         cdgh_before_ = cdgh_;
@@ -63,7 +60,7 @@ public:
             words_[i] = _mm_shuffle_epi8(load(bytes + 16 * i), big_endian);
     }
     /// Four of the 64 rounds.
-    [[gnu::always_inline]] void rounds(int i) {
+    [[gnu::target("sha,sse4.1"), gnu::always_inline]] void rounds(int i) {
         auto& now = words_[i % 4];
         if (i >= 4) {
             auto const next = words_[(i + 1) % 4];
@@ -76,11 +73,11 @@ public:
         cdgh_ = _mm_sha256rnds2_epu32(cdgh_, abef_, sum);
         abef_ = _mm_sha256rnds2_epu32(abef_, cdgh_, _mm_shuffle_epi32(sum, 0x0E));
     }
-    [[gnu::always_inline]] void end() {
+    [[gnu::target("sha,sse4.1"), gnu::always_inline]] void end() {
         abef_ = _mm_add_epi32(abef_, abef_before_);
         cdgh_ = _mm_add_epi32(cdgh_, cdgh_before_);
     }
-    void put(std::uint32_t* state) const {
+    [[gnu::target("sha,sse4.1")]] void put(std::uint32_t* state) const {
         auto const feba = _mm_shuffle_epi32(abef_, 0x1B);
         auto const dchg = _mm_shuffle_epi32(cdgh_, 0xB1);
         _mm_storeu_si128(reinterpret_cast<__m128i*>(state), _mm_blend_epi16(feba, dchg, 0xF0));
@@ -97,7 +94,8 @@ private:
 
 }  // namespace
 
-void sha256_blocks_by_instructions(std::uint32_t* state, std::uint8_t const* bytes, std::size_t blocks) {
+[[gnu::target("sha,sse4.1")]] void sha256_blocks_by_instructions(std::uint32_t* state, std::uint8_t const* bytes,
+                                                                 std::size_t blocks) {
     Lane lane(state);
     for (std::size_t n = 0; n < blocks; ++n) {
         lane.begin(bytes + 64 * n);
@@ -109,7 +107,7 @@ void sha256_blocks_by_instructions(std::uint32_t* state, std::uint8_t const* byt
     lane.put(state);
 }
 
-void sha256_blocks_of_both(Sha256Lane const& a, Sha256Lane const& b, std::size_t blocks) {
+[[gnu::target("sha,sse4.1")]] void sha256_blocks_of_both(Sha256Lane const& a, Sha256Lane const& b, std::size_t blocks) {
     Lane of_a(a.state);
     Lane of_b(b.state);
     for (std::size_t n = 0; n < blocks; ++n) {
@@ -126,8 +124,6 @@ void sha256_blocks_of_both(Sha256Lane const& a, Sha256Lane const& b, std::size_t
     of_a.put(a.state);
     of_b.put(b.state);
 }
-
-#pragma GCC pop_options
 
 #else
 
