@@ -95,7 +95,7 @@ void FormLines::put_other(std::size_t row, LineBuffer& out) {
     auto* to = out.end();
     for (auto const* counts :
          {screen_.answered(), screen_.missing(), screen_.out_of_range(), screen_.unreadable(), screen_.longest_run()})
-        to = put_slot<32>(counts_.slots(), counts[row], to);
+        to = put_slot(counts_.slots(), 32, counts[row], to);
     out.end_at(variabilities_.put(row, to));
     out.reserve(known.fields.size());
     out.put(known.fields);

@@ -59,12 +59,12 @@ public:
         auto const answered = screen_.answered()[row];
         auto const run = screen_.longest_run()[row];
         if (heads_at_ != nullptr) {
-            to = put_slot<32>(heads_at_, answered * counts_up_to_ + run, to);
+            to = put_slot(heads_at_, 32, answered * counts_up_to_ + run, to);
         } else {
-            to = put_slot<32>(counts_.slots(), answered, to);
-            to = put_slot<32>(counts_.slots(), screen_.missing()[row], to);
+            to = put_slot(counts_.slots(), 32, answered, to);
+            to = put_slot(counts_.slots(), 32, screen_.missing()[row], to);
             to = put_bytes("0,0,", to);
-            to = put_slot<32>(counts_.slots(), run, to);
+            to = put_slot(counts_.slots(), 32, run, to);
         }
         to = variabilities_.put(row, to);
         return put_bytes("yes,,", to);

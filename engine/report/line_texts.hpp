@@ -67,14 +67,6 @@ private:
 };
 
 /// Copies a slot of TextSlots; where its text ends. Up to LineBuffer::overwrite bytes are written.
-template <std::size_t stride>
-[[nodiscard]] inline char* put_slot(char const* slots, std::size_t key, char* to) {
-    auto const* const slot = slots + key * stride;
-    __builtin_memcpy(to, slot, stride);
-    return to + static_cast<unsigned char>(slot[stride - 1]);
-}
-
-/// The same where only a look tells which stride it is.
 [[nodiscard]] inline char* put_slot(char const* slots, std::size_t stride, std::size_t key, char* to) {
     auto const* const slot = slots + key * stride;
     __builtin_memcpy(to, slot, 32);

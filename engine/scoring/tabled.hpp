@@ -68,7 +68,6 @@ public:
         [[nodiscard]] Gathered gathered(std::uint32_t sum, std::uint32_t answered, MissingReason why) const;
     };
 
-    [[nodiscard]] Origin origin(Register r) const { return origins_[r]; }
     /// Of every result, in the order of the definition: value, bands and norms.
     [[nodiscard]] std::vector<Origin> const& result_origins() const { return result_origins_; }
     [[nodiscard]] std::vector<Origin> const& flag_origins() const { return flag_origins_; }

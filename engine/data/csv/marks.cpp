@@ -20,22 +20,18 @@ std::vector<Width> widths_of_this_processor() {
     return found;
 }
 
-auto* kernel(Width width) {
-#if defined(__x86_64__)
-    if (width == Width::avx2) return marks_avx2;
-    if (width == Width::avx512) return marks_avx512;
-#endif
-    expects(width == Width::plain, "find_marks: this processor has no such instructions");
-    return marks_plain;
-}
+struct Kernels {
+    decltype(&marks_plain) marks;
+    decltype(&count_plain) count;
+};
 
-auto* counter(Width width) {
+Kernels kernels(Width width) {
 #if defined(__x86_64__)
-    if (width == Width::avx2) return count_avx2;
-    if (width == Width::avx512) return count_avx512;
+    if (width == Width::avx2) return {marks_avx2, count_avx2};
+    if (width == Width::avx512) return {marks_avx512, count_avx512};
 #endif
-    expects(width == Width::plain, "count_of: this processor has no such instructions");
-    return count_plain;
+    expects(width == Width::plain, "csv::marks: this processor has no such instructions");
+    return {marks_plain, count_plain};
 }
 
 /// How many bits are set in each byte and those below it.
@@ -81,7 +77,7 @@ std::size_t count_of(std::string_view text, char c) {
 }
 
 std::size_t count_of(std::string_view text, char c, Width width) {
-    return counter(width)(text.data(), text.size(), c);
+    return kernels(width).count(text.data(), text.size(), c);
 }
 
 void find_marks(std::string_view text, char delimiter, Marks& marks) {
@@ -94,7 +90,7 @@ void find_marks(std::string_view text, char delimiter, Marks& marks, Width width
     marks.shorts.make(text.size() + wide_store);
     marks.last.make(text.size() + wide_store);
     MarksOut out{marks.ends.data(), marks.shorts.data(), marks.last.data()};
-    kernel(width)(text.data(), text.size(), delimiter, out);
+    kernels(width).marks(text.data(), text.size(), delimiter, out);
     marks.fields = out.fields;
     marks.records = out.records;
     marks.regular = out.regular;

@@ -23,7 +23,6 @@ public:
     [[nodiscard]] std::size_t size() const override { return original_->size(); }
     [[nodiscard]] std::optional<std::size_t> known_size() const override { return std::nullopt; }
     void hash_nothing() override { original_->hash_nothing(); }
-    [[nodiscard]] Sha256* hash_of_windows() override { return nullptr; }
     [[nodiscard]] std::string sha256() const override { return original_->sha256(); }
 
 private:

@@ -91,11 +91,11 @@ std::optional<std::vector<SavColumn>> columns_of(data::Table const& table, SavLa
 }
 
 /// The dictionary of an SPSS file, with as many bytes as it took to have all of it; none where it is not what SavWindows read.
-std::optional<SavLayout> layout_of(ByteInput& input, bool is_packed) {
+std::optional<SavLayout> layout_of(ByteInput& input) {
     constexpr std::size_t longest_dictionary = 16 << 20;
     for (std::size_t most = 256 << 10; most <= longest_dictionary; most *= 8) {
         auto const beginning = beginning_of(input, most);
-        auto const unpacked = is_packed ? data::package::as_sav(beginning) : std::nullopt;
+        auto const unpacked = data::package::as_sav(beginning);
         if (auto layout = data::package::sav_layout(unpacked ? *unpacked : beginning)) return layout;
         if (beginning.size() < most) break;
     }
@@ -105,7 +105,7 @@ std::optional<SavLayout> layout_of(ByteInput& input, bool is_packed) {
 std::optional<Opening> open_package(std::string const& path, std::shared_ptr<ByteInput> input, bool is_packed,
                                     data::ReadOptions reading, std::size_t window_bytes, bool hashes) {
     constexpr std::size_t first_rows = 100;
-    auto layout = layout_of(*input, is_packed);
+    auto layout = layout_of(*input);
     std::optional<UnpackedSav> packed;
     if (layout && is_packed) {
         // A byte of rows makes a cell at most.
